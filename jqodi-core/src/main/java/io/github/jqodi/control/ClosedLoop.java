@@ -27,7 +27,7 @@ final class ClosedLoop {
     /** How many times a miss then counts. */
     private static final double SUCCESS_FIRST = 10;
     /** Epochs times actions of all open pairs: some milliseconds, and megabytes. */
-    private static final double MOST_WORK = 10_000;
+    private static final double MAX_WORK = 10_000;
 
     private final Scenario scenario;
     private final Aim aim;
@@ -71,7 +71,7 @@ final class ClosedLoop {
                 && scenario.objective() instanceof Objective.Energy
                 && scenario.target().joules().isEmpty()
                 && scenario.edgeServers().stream().noneMatch(server -> server.hasSwitching())
-                && work(open) <= MOST_WORK;
+                && work(open) <= MAX_WORK;
     }
 
     /** Epochs times actions. */

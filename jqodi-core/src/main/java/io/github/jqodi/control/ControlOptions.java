@@ -2,6 +2,7 @@ package io.github.jqodi.control;
 
 import io.github.jqodi.base.Check;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * Options of controlling a run.
@@ -26,7 +27,7 @@ public record ControlOptions(
         OptionalDouble carried,
         long maxLabels) {
     /** More labels would prove the best schedule, but gain less than a forecast of rates is off. */
-    private static final long FEW_LABELS = 1000;
+    private static final long DEFAULT_MAX_LABELS = 1000;
 
     /** Priced misses, a plan every epoch, a forecast on two time scales, the pair of the start. */
     public static final ControlOptions DEFAULT = new ControlOptions(
@@ -37,7 +38,7 @@ public record ControlOptions(
             BreakOff.DEFAULT,
             0,
             OptionalDouble.empty(),
-            FEW_LABELS);
+            DEFAULT_MAX_LABELS);
 
     /**
      * Checks the numbers.
@@ -65,7 +66,7 @@ public record ControlOptions(
      * @return a copy
      */
     public ControlOptions withAim(Aim newAim) {
-        return new ControlOptions(newAim, trigger, forecast, belief, breakOff, giveUpBelow, carried, maxLabels);
+        return changed(draft -> draft.aim = newAim);
     }
 
     /**
@@ -75,7 +76,7 @@ public record ControlOptions(
      * @return a copy
      */
     public ControlOptions withTrigger(Trigger newTrigger) {
-        return new ControlOptions(aim, newTrigger, forecast, belief, breakOff, giveUpBelow, carried, maxLabels);
+        return changed(draft -> draft.trigger = newTrigger);
     }
 
     /**
@@ -85,7 +86,7 @@ public record ControlOptions(
      * @return a copy
      */
     public ControlOptions withForecast(RateForecast newForecast) {
-        return new ControlOptions(aim, trigger, newForecast, belief, breakOff, giveUpBelow, carried, maxLabels);
+        return changed(draft -> draft.forecast = newForecast);
     }
 
     /**
@@ -95,7 +96,7 @@ public record ControlOptions(
      * @return a copy
      */
     public ControlOptions withBelief(CurveBelief newBelief) {
-        return new ControlOptions(aim, trigger, forecast, newBelief, breakOff, giveUpBelow, carried, maxLabels);
+        return changed(draft -> draft.belief = newBelief);
     }
 
     /**
@@ -105,7 +106,7 @@ public record ControlOptions(
      * @return a copy
      */
     public ControlOptions withBreakOff(BreakOff newBreakOff) {
-        return new ControlOptions(aim, trigger, forecast, belief, newBreakOff, giveUpBelow, carried, maxLabels);
+        return changed(draft -> draft.breakOff = newBreakOff);
     }
 
     /**
@@ -116,7 +117,7 @@ public record ControlOptions(
      * @return a copy
      */
     public ControlOptions withGiveUpBelow(double chance) {
-        return new ControlOptions(aim, trigger, forecast, belief, breakOff, chance, carried, maxLabels);
+        return changed(draft -> draft.giveUpBelow = chance);
     }
 
     /**
@@ -126,8 +127,7 @@ public record ControlOptions(
      * @return a copy
      */
     public ControlOptions withCarried(double share) {
-        return new ControlOptions(
-                aim, trigger, forecast, belief, breakOff, giveUpBelow, OptionalDouble.of(share), maxLabels);
+        return changed(draft -> draft.carried = OptionalDouble.of(share));
     }
 
     /**
@@ -136,8 +136,7 @@ public record ControlOptions(
      * @return a copy
      */
     public ControlOptions withPairKept() {
-        return new ControlOptions(
-                aim, trigger, forecast, belief, breakOff, giveUpBelow, OptionalDouble.empty(), maxLabels);
+        return changed(draft -> draft.carried = OptionalDouble.empty());
     }
 
     /**
@@ -147,6 +146,39 @@ public record ControlOptions(
      * @return a copy
      */
     public ControlOptions withMaxLabels(long labels) {
-        return new ControlOptions(aim, trigger, forecast, belief, breakOff, giveUpBelow, carried, labels);
+        return changed(draft -> draft.maxLabels = labels);
+    }
+
+    private ControlOptions changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** Options under construction. */
+    private static final class Draft {
+        private Aim aim;
+        private Trigger trigger;
+        private RateForecast forecast;
+        private CurveBelief belief;
+        private BreakOff breakOff;
+        private double giveUpBelow;
+        private OptionalDouble carried;
+        private long maxLabels;
+
+        Draft(ControlOptions options) {
+            aim = options.aim;
+            trigger = options.trigger;
+            forecast = options.forecast;
+            belief = options.belief;
+            breakOff = options.breakOff;
+            giveUpBelow = options.giveUpBelow;
+            carried = options.carried;
+            maxLabels = options.maxLabels;
+        }
+
+        ControlOptions options() {
+            return new ControlOptions(aim, trigger, forecast, belief, breakOff, giveUpBelow, carried, maxLabels);
+        }
     }
 }

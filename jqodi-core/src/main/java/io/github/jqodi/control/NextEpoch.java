@@ -12,4 +12,9 @@ import io.github.jqodi.scenario.QuantizedModel;
  * @param seconds it is expected to take, a setup not included
  * @param joules it is expected to take
  */
-public record NextEpoch(QuantizedModel pair, int epoch, String server, int cut, double seconds, double joules) {}
+public record NextEpoch(QuantizedModel pair, int epoch, String server, int cut, double seconds, double joules) {
+    /** The first epoch of a step, after those of a state. */
+    static NextEpoch of(RunState state, QuantizedModel pair, Committed.Step step) {
+        return new NextEpoch(pair, state.epochsDone() + 1, step.server(), step.cut(), step.seconds(), step.joules());
+    }
+}

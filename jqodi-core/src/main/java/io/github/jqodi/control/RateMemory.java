@@ -13,8 +13,8 @@ final class RateMemory {
 
     private static final int PRIOR_PAIRS = 5;
 
-    private static final double SHORTEST_SECONDS = 5;
-    private static final double LONGEST_SECONDS = 300;
+    private static final double MIN_SECONDS = 5;
+    private static final double MAX_SECONDS = 300;
     /** Answers are rounded to this part of a factor e, so that small news keep what was worked out. */
     private static final double PARTS = 8;
 
@@ -47,7 +47,7 @@ final class RateMemory {
     /** How long rates last on average. */
     double seconds() {
         double seconds = -STRETCH_SECONDS / Math.log(correlation / pairs);
-        double bounded = Math.max(SHORTEST_SECONDS, Math.min(LONGEST_SECONDS, seconds));
+        double bounded = Math.max(MIN_SECONDS, Math.min(MAX_SECONDS, seconds));
         return Math.exp(Math.round(PARTS * Math.log(bounded)) / PARTS);
     }
 }

@@ -65,6 +65,14 @@ final class RunAhead {
                     .withAlternatives(0);
         }
 
+        Scenario scenario() {
+            return problem.scenario();
+        }
+
+        ControlOptions options() {
+            return options;
+        }
+
         /** The pairs that may be trained. */
         List<Candidate> candidates(Problem asked) {
             return solver.assess(asked).candidates();
@@ -214,6 +222,11 @@ final class RunAhead {
     /** The same in some other world. */
     List<Outlook> outlooksIn(PresentWorld other, Collection<QuantizedModel> pairs) {
         return outlooks(ending(rest(other)), pairs);
+    }
+
+    /** The same of one pair; empty where no server there can run it. */
+    Optional<Outlook> outlookIn(PresentWorld other, QuantizedModel pair) {
+        return outlooksIn(other, List.of(pair)).stream().findFirst();
     }
 
     /** Pairs are candidates there, whatever is believed of their losses. */

@@ -104,7 +104,7 @@ public final class RunController {
      * @param other where it is, reached with the same problem and options
      * @return its controller
      */
-    public RunController at(RunState other) {
+    public RunController fork(RunState other) {
         return new RunController(problem, options, replanning, other);
     }
 

@@ -33,7 +33,7 @@ public record ValueFunction(
     /** How many units of the logistic function lie between initial loss and target; READINGS #21. */
     private static final double UNITS = 6;
 
-    private static final double LEAST_SCALE = 1e-12;
+    private static final double MIN_SCALE = 1e-12;
     /** Values of 0 and 1 are kept for states that have failed or succeeded. */
     private static final double MARGIN = 1e-9;
     /** Above this the exponential overflows and its logarithm is taken. */
@@ -157,7 +157,7 @@ public record ValueFunction(
         if (hasFailed(seconds, loss)) {
             return 0;
         }
-        double scale = Math.max(LEAST_SCALE, (initialLoss - targetLoss) / UNITS);
+        double scale = Math.max(MIN_SCALE, (initialLoss - targetLoss) / UNITS);
         double logistic = 1 / (1 + Math.exp((loss - idealLoss(seconds)) / scale));
         return Math.min(1 - MARGIN, Math.max(MARGIN, logistic));
     }

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assignment {
     /** What a change has to save at least, relative to what it changes. */
-    private static final double WORTH = 1e-9;
+    private static final double MIN_SAVING = 1e-9;
 
-    private static final int MOST_MIXED = 4;
+    /** Schedules that are mixed with others. */
+    private static final int MAX_MIXED = 4;
     /** Rises of prices until a schedule fits. */
-    private static final int MOST_RISES = 8;
+    private static final int MAX_PRICE_RISES = 8;
 
-    private static final double RISE = 0.15;
+    private static final double PRICE_RISE = 0.15;
 
     private final FleetModel model;
     private final Columns columns;
@@ -211,7 +212,7 @@ final class Assignment {
         int baseTable = -1;
         int tried = 0;
         for (Column first : own) {
-            if (first.joules() >= least || tried >= MOST_MIXED) {
+            if (first.joules() >= least || tried >= MAX_MIXED) {
                 continue;
             }
             tried++;
@@ -244,7 +245,7 @@ final class Assignment {
     void generate(int unit, double[] prices) {
         int d = deviceOf[unit];
         double[] at = prices.clone();
-        for (int rise = 0; rise < MOST_RISES; rise++) {
+        for (int rise = 0; rise < MAX_PRICE_RISES; rise++) {
             Optional<Column> answer = model.pricing(d).relaxed(at, space).column();
             if (answer.isEmpty()) {
                 return;
@@ -255,7 +256,7 @@ final class Assignment {
             for (int i = 0; i < column.rows().length; i++) {
                 int row = column.rows()[i];
                 if (column.loads()[i] > left[row]) {
-                    at[row] = 2 * at[row] + RISE * column.joules() / column.loads()[i];
+                    at[row] = 2 * at[row] + PRICE_RISE * column.joules() / column.loads()[i];
                     fits = false;
                 }
             }
@@ -271,7 +272,7 @@ final class Assignment {
         Column old = remove(unit);
         Column now = best(unit, null, old);
         double after = now == null ? model.weight(deviceOf[unit]) : now.joules();
-        boolean better = after < before - WORTH * before;
+        boolean better = after < before - MIN_SAVING * before;
         place(unit, better ? now : old);
         return better;
     }

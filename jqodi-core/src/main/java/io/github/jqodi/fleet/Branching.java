@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Branching {
     /** Units of the largest fleet that is branched on. */
-    static final int MOST_UNITS = 40;
+    static final int MAX_UNITS = 40;
 
     /** Shares that are no farther from whole are whole. */
-    private static final double WHOLE = 1e-4;
+    private static final double WHOLE_TOLERANCE = 1e-4;
     /** The table of those that are left out. */
     private static final int OUT = -1;
 
@@ -59,9 +59,9 @@ final class Branching {
 
     /** Whether a fleet is small enough. */
     static boolean suits(FleetModel model, Assignment plans) {
-        return plans.units() <= MOST_UNITS
+        return plans.units() <= MAX_UNITS
                 && plans.units() == model.size()
-                && model.rowCount() <= SimplexMaster.MOST_ROWS;
+                && model.rowCount() <= SimplexMaster.MAX_ROWS;
     }
 
     /** A part of all ways to plan the fleet, with what is known of it. */
@@ -140,7 +140,7 @@ final class Branching {
     }
 
     private static @Nullable Broken nearer(@Nullable Broken nearest, Broken other) {
-        double most = nearest == null ? 0.5 - WHOLE : nearest.distance;
+        double most = nearest == null ? 0.5 - WHOLE_TOLERANCE : nearest.distance;
         return other.distance < most ? other : nearest;
     }
 
@@ -161,12 +161,12 @@ final class Branching {
         int d = broken.device;
         boolean isOut = broken.tables.contains(OUT);
         // leaving out costs more than the best plans where it is no choice
-        double dear = model.weight(d) + best.value();
+        double prohibitive = model.weight(d) + best.value();
         DevicePricing own = node.model.pricing(d);
         DevicePricing with = isOut ? own.restricted(i -> false) : own.restricted(broken.tables::contains);
         DevicePricing without = isOut ? own : own.restricted(i -> !broken.tables.contains(i));
-        solve(node, d, node.model.with(d, with, isOut ? node.model.weight(d) : dear));
-        solve(node, d, node.model.with(d, without, isOut ? dear : node.model.weight(d)));
+        solve(node, d, node.model.with(d, with, isOut ? node.model.weight(d) : prohibitive));
+        solve(node, d, node.model.with(d, without, isOut ? prohibitive : node.model.weight(d)));
     }
 
     private void solve(Node parent, int device, FleetModel restricted) {
@@ -177,13 +177,13 @@ final class Branching {
         double bound = parent.bound;
         double[] prices = parent.prices;
         try (Pricing pricing = new Pricing(restricted, options.rule(), PricingBackend.threads(1), control.silent())) {
-            DualAscent dual = new DualAscent(restricted, pricing, known, options, prices, stop);
+            ColumnGeneration dual = new ColumnGeneration(restricted, pricing, known, options, prices, stop);
             dual.runNear(0);
             bound = Math.max(bound, dual.bound());
             prices = dual.prices();
             rounds += pricing.rounds();
             if (isWorth(bound)) {
-                offer(new Recovery(restricted, known, dual, options.gap(), stop).best(prices, Optional.empty()));
+                offer(new PrimalHeuristic(restricted, known, dual, options.gap(), stop).best(prices, Optional.empty()));
                 dual.share(1);
             }
         }

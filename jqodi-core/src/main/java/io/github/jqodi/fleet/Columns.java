@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The schedules known of every device and how much of each is taken; what is taken of none is left out. */
 final class Columns {
-    private static final int MOST = 28;
+    /** Schedules kept of a device, since every round looks at all of them. */
+    private static final int MAX_COLUMNS = 28;
 
     private final List<List<Column>> known = new ArrayList<>();
     private final double[][] taken;
     private final double[] out;
 
     Columns(FleetModel model) {
-        taken = new double[model.size()][MOST + 1];
+        taken = new double[model.size()][MAX_COLUMNS + 1];
         out = new double[model.size()];
         for (int d = 0; d < model.size(); d++) {
             known.add(new ArrayList<>());
@@ -25,7 +26,9 @@ final class Columns {
     }
 
     /** Takes over what an earlier search knew of devices that are still the same; how many are. */
-    int keep(FleetModel model, FleetModel earlier, Columns others) {
+    int keep(FleetModel model, FleetMemory memory) {
+        FleetModel earlier = memory.model();
+        Columns others = memory.columns();
         IdentityHashMap<DevicePricing, Integer> before = new IdentityHashMap<>();
         for (int d = 0; d < earlier.size(); d++) {
             before.put(earlier.pricing(d), d);
@@ -101,7 +104,7 @@ final class Columns {
         }
         own.add(column);
         taken[device][own.size() - 1] = 0;
-        if (own.size() > MOST) {
+        if (own.size() > MAX_COLUMNS) {
             drop(device, prices);
         }
         return true;

@@ -165,8 +165,16 @@ final class DevicePricing {
         return table.column(index, items);
     }
 
+    /** The best schedule found, and a bound of all. */
+    Answer answer(PricingMode mode, double[] prices, Workspace space, BooleanSupplier stop) {
+        return switch (mode) {
+            case RELAXED -> relaxed(prices, space);
+            case EXACT -> exact(prices, space, stop);
+        };
+    }
+
     /** Exact where that takes few labels, else as near as they allow. */
-    Answer exact(double[] prices, Workspace space, BooleanSupplier stop) {
+    private Answer exact(double[] prices, Workspace space, BooleanSupplier stop) {
         double[] lower = floor.clone();
         double bound = Double.POSITIVE_INFINITY;
         Answer relaxed = relaxed(prices, space, lower);

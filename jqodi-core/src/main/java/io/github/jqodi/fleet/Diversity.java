@@ -26,7 +26,7 @@ final class Diversity {
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < ROUNDS; round++) {
             double[] at = around(prices, Math.max(0, bound), random);
-            pricing.round(at, false).ifPresent(answer -> {
+            pricing.round(at, PricingMode.RELAXED).ifPresent(answer -> {
                 for (int d = 0; d < model.size(); d++) {
                     int device = d;
                     answer.columns().get(d).ifPresent(column -> columns.add(device, column, prices));

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Enumeration {
     /** Units of the largest fleet that is looked at. */
-    private static final int MOST_UNITS = 4;
+    private static final int MAX_UNITS = 4;
     /** Schedules of a device. */
-    private static final double MOST_SCHEDULES = 5_000;
+    private static final double MAX_SCHEDULES = 5_000;
     /** Schedules looked at, of all units together. */
-    private static final int MOST_STEPS = 1_000_000;
+    private static final int MAX_STEPS = 1_000_000;
     /** Steps between two looks at the stop signal. */
     private static final int STOP_INTERVAL = 1024;
 
@@ -49,13 +49,13 @@ final class Enumeration {
 
     /** Whether a fleet is small enough. */
     static boolean suits(FleetModel model, Assignment plans) {
-        boolean isSmall = plans.units() <= MOST_UNITS;
+        boolean isSmall = plans.units() <= MAX_UNITS;
         for (int d = 0; d < model.size() && isSmall; d++) {
             isSmall = model.tables(d).stream()
                             .filter(PairTable::isBounding)
                             .mapToDouble(table -> Math.pow(table.actions(), table.epochs()))
                             .sum()
-                    <= MOST_SCHEDULES;
+                    <= MAX_SCHEDULES;
         }
         return isSmall;
     }
@@ -160,7 +160,7 @@ final class Enumeration {
 
     private void step() {
         Stopped.every(STOP_INTERVAL, steps++, stop);
-        if (steps > MOST_STEPS) {
+        if (steps > MAX_STEPS) {
             throw new Stopped("there are too many ways to plan the fleet");
         }
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * handed out. Forgets what it knows when that is too much. Thread-safe.
  */
 final class EqualArrays {
-    private static final int MOST = 1 << 19;
+    private static final int MAX_ARRAYS = 1 << 19;
 
     private final Map<Contents, double[]> doubles = new ConcurrentHashMap<>();
     private final Map<Contents, int[]> ints = new ConcurrentHashMap<>();
@@ -47,7 +47,7 @@ final class EqualArrays {
     }
 
     private static <V> V first(Map<Contents, V> known, Contents key, V values) {
-        if (known.size() >= MOST) {
+        if (known.size() >= MAX_ARRAYS) {
             known.clear();
         }
         V before = known.putIfAbsent(key, values);

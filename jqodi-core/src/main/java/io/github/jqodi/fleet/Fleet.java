@@ -37,7 +37,7 @@ public record Fleet(double windowSeconds, List<Capacity> capacities, double dead
     public static final double DEFAULT_DEADLINE_SHARE = 0.9;
 
     /** So many devices, copies counted, are planned together at most. */
-    public static final int MOST_DEVICES = 1_000_000_000;
+    public static final int MAX_DEVICES = 1_000_000_000;
 
     /**
      * Checks every number and sum, and that names are told apart and known.
@@ -45,7 +45,7 @@ public record Fleet(double windowSeconds, List<Capacity> capacities, double dead
      * @param windowSeconds finite, {@code > 0}
      * @param capacities of resources that some device has, each once; the name of a link is that of one link alone
      * @param deadlineShare in (0, 1]
-     * @param devices with names that differ, at least one, at most {@link #MOST_DEVICES} with all copies; their rejection weights
+     * @param devices with names that differ, at least one, at most {@link #MAX_DEVICES} with all copies; their rejection weights
      *     sum to a finite number
      */
     public Fleet {
@@ -67,10 +67,10 @@ public record Fleet(double windowSeconds, List<Capacity> capacities, double dead
     private static void checkSums(List<FleetDevice> devices) {
         long count = devices.stream().mapToLong(FleetDevice::count).sum();
         Check.that(
-                count <= MOST_DEVICES,
+                count <= MAX_DEVICES,
                 "devices",
                 count + " with all copies",
-                "must be at most " + MOST_DEVICES,
+                "must be at most " + MAX_DEVICES,
                 "Plan parts of the fleet.");
         double joules = devices.stream()
                 .mapToDouble(device -> device.count() * device.rejectionWeight())

@@ -25,7 +25,7 @@ public record FleetDevice(
         double rejectionJoules,
         double priority,
         OptionalDouble periodSeconds) {
-    private static final int MOST = 10_000_000;
+    private static final int MAX_COUNT = 10_000_000;
 
     /**
      * Checks every number, and that the problem is one that a fleet can share.
@@ -40,7 +40,7 @@ public record FleetDevice(
      */
     public FleetDevice {
         Check.name("name", name);
-        Check.between("count", count, 1, MOST);
+        Check.between("count", count, 1, MAX_COUNT);
         rejectionJoules = Check.nonNegative("rejectionJoules", rejectionJoules);
         Check.positive("priority", priority);
         Check.that(

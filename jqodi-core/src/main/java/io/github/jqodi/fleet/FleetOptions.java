@@ -5,6 +5,7 @@ import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Rule;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Options of planning a fleet.
@@ -70,7 +71,7 @@ public record FleetOptions(
      * @return a copy
      */
     public FleetOptions withRule(Rule newRule) {
-        return new FleetOptions(newRule, gap, threads, timeLimit, rounds, exactRounds, neighbourhoods, seed);
+        return changed(draft -> draft.rule = newRule);
     }
 
     /**
@@ -80,7 +81,7 @@ public record FleetOptions(
      * @return a copy
      */
     public FleetOptions withGap(double newGap) {
-        return new FleetOptions(rule, newGap, threads, timeLimit, rounds, exactRounds, neighbourhoods, seed);
+        return changed(draft -> draft.gap = newGap);
     }
 
     /**
@@ -90,7 +91,7 @@ public record FleetOptions(
      * @return a copy
      */
     public FleetOptions withThreads(int count) {
-        return new FleetOptions(rule, gap, count, timeLimit, rounds, exactRounds, neighbourhoods, seed);
+        return changed(draft -> draft.threads = count);
     }
 
     /**
@@ -100,7 +101,7 @@ public record FleetOptions(
      * @return a copy
      */
     public FleetOptions withTimeLimit(Duration limit) {
-        return new FleetOptions(rule, gap, threads, Optional.of(limit), rounds, exactRounds, neighbourhoods, seed);
+        return changed(draft -> draft.timeLimit = Optional.of(limit));
     }
 
     /**
@@ -111,7 +112,10 @@ public record FleetOptions(
      * @return a copy
      */
     public FleetOptions withRounds(int relaxed, int exact) {
-        return new FleetOptions(rule, gap, threads, timeLimit, relaxed, exact, neighbourhoods, seed);
+        return changed(draft -> {
+            draft.rounds = relaxed;
+            draft.exactRounds = exact;
+        });
     }
 
     /**
@@ -121,7 +125,7 @@ public record FleetOptions(
      * @return a copy
      */
     public FleetOptions withNeighbourhoods(int most) {
-        return new FleetOptions(rule, gap, threads, timeLimit, rounds, exactRounds, most, seed);
+        return changed(draft -> draft.neighbourhoods = most);
     }
 
     /**
@@ -131,12 +135,45 @@ public record FleetOptions(
      * @return a copy
      */
     public FleetOptions withSeed(long newSeed) {
-        return new FleetOptions(rule, gap, threads, timeLimit, rounds, exactRounds, neighbourhoods, newSeed);
+        return changed(draft -> draft.seed = newSeed);
     }
 
     @Override
     public String toString() {
         return "rule " + rule.label() + ", gap " + Text.number(gap) + ", " + Text.count(threads, "thread")
                 + timeLimit.map(limit -> ", time limit " + limit).orElse("");
+    }
+
+    private FleetOptions changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** Options under construction. */
+    private static final class Draft {
+        private Rule rule;
+        private double gap;
+        private int threads;
+        private Optional<Duration> timeLimit;
+        private int rounds;
+        private int exactRounds;
+        private int neighbourhoods;
+        private long seed;
+
+        Draft(FleetOptions options) {
+            rule = options.rule;
+            gap = options.gap;
+            threads = options.threads;
+            timeLimit = options.timeLimit;
+            rounds = options.rounds;
+            exactRounds = options.exactRounds;
+            neighbourhoods = options.neighbourhoods;
+            seed = options.seed;
+        }
+
+        FleetOptions options() {
+            return new FleetOptions(rule, gap, threads, timeLimit, rounds, exactRounds, neighbourhoods, seed);
+        }
     }
 }

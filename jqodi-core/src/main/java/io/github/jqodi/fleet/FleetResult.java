@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param lowerBound no way to plan the fleet has a smaller sum of both; rounding is included
  * @param plans of the devices admitted, in their order
  * @param rejected the devices left out, in their order
- * @param capacities use and price of each, in their order
+ * @param resourceUses use and price of each, in their order
  * @param limitReached why the search ended early, empty if it did not
  * @param statistics of the work
  */
@@ -36,7 +36,7 @@ public record FleetResult(
         double lowerBound,
         List<FleetPlan> plans,
         List<Rejection> rejected,
-        List<ResourceUse> capacities,
+        List<ResourceUse> resourceUses,
         Optional<String> limitReached,
         FleetStatistics statistics) {
     /**
@@ -50,14 +50,14 @@ public record FleetResult(
      * @param lowerBound no way to plan the fleet is below it
      * @param plans of the devices admitted
      * @param rejected the devices left out
-     * @param capacities use and price of each
+     * @param resourceUses use and price of each
      * @param limitReached why the search ended early
      * @param statistics of the work
      */
     public FleetResult {
         plans = List.copyOf(plans);
         rejected = List.copyOf(rejected);
-        capacities = List.copyOf(capacities);
+        resourceUses = List.copyOf(resourceUses);
     }
 
     /**
@@ -103,7 +103,7 @@ public record FleetResult(
     public Problem priced(Problem problem) {
         Scenario scenario = problem.scenario();
         SharedRows rows = new SharedRows(fleet);
-        double[] perRow = capacities.stream().mapToDouble(ResourceUse::price).toArray();
+        double[] perRow = resourceUses.stream().mapToDouble(ResourceUse::price).toArray();
         Prices prices = rows.prices(scenario, 1, perRow);
         Problem shared = FleetPlanner.shared(problem, fleet, rows);
         return shared.withScenario(shared.scenario().withObjective(Objective.price(prices)));

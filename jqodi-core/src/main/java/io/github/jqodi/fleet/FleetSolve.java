@@ -8,120 +8,140 @@ import org.jspecify.annotations.Nullable;
 /** One solve of a fleet: prices and bound, plans, neighbourhoods. */
 final class FleetSolve {
     /** So many devices are worth as many neighbourhoods as a resource. */
-    private static final int UNITS = 10;
+    private static final int UNITS_PER_RESOURCE = 10;
 
     /** Times the gap asked for, what is not worth another shrinkage of capacities. */
-    private static final double GOOD = 10;
+    private static final double RECOVERY_GAP_FACTOR = 10;
 
     /** Gap of which better plans are looked for in any case. */
-    private static final double MOST_GOAL = 0.5;
+    private static final double MAX_GOAL = 0.5;
 
     private final FleetModel model;
     private final FleetOptions options;
     private final PricingBackend backend;
     private final FleetControl control;
+    private final Optional<FleetMemory> earlier;
     private final Columns columns;
-    private boolean kept;
-    /** Gap at which no better plans are looked for: that of the plan from scratch, where one was made before. */
-    private double goal;
+    /** Whether most devices are those of the earlier solve, so that its prices are near. */
+    private final boolean isNear;
+    /** Gap at which no better plans are looked for. */
+    private final double goal;
 
-    private @Nullable Assignment before;
-    private @Nullable Assignment plans;
-    /** Plans of schedules that were taken. */
-    private IdentityHashMap<Column, FleetPlan> made = new IdentityHashMap<>();
-
-    FleetSolve(FleetModel model, FleetOptions options, PricingBackend backend, FleetControl control) {
+    /**
+     * Begins a solve.
+     *
+     * @param model the fleet
+     * @param options gap and limits
+     * @param backend does the work of rounds
+     * @param control says when to stop, and is told what was found
+     * @param earlier what an earlier solve left, whose schedules and plans are started from
+     */
+    FleetSolve(
+            FleetModel model,
+            FleetOptions options,
+            PricingBackend backend,
+            FleetControl control,
+            Optional<FleetMemory> earlier) {
         this.model = model;
         this.options = options;
         this.backend = backend;
         this.control = control;
+        this.earlier = earlier;
         this.columns = new Columns(model);
-        this.goal = options.gap();
+        this.isNear = earlier.isPresent() && 2 * columns.keep(model, earlier.get()) >= model.size();
+        this.goal = isNear ? earlier.get().goal() : options.gap();
     }
 
-    /** Starts from the schedules and plans of an earlier search as well; from prices too where most devices are the same. */
-    void keep(FleetSolve earlier) {
-        int same = columns.keep(model, earlier.model, earlier.columns);
-        before = earlier.plans;
-        made = earlier.made;
-        kept = 2 * same >= model.size();
-        goal = kept ? earlier.goal : goal;
-    }
+    /** A result, and what it leaves for the next solve. */
+    record Solved(FleetResult result, FleetMemory memory) {}
 
-    FleetModel model() {
-        return model;
-    }
+    /** Plans with the bound that is proven of them, and the rounds of pricing that took. */
+    private record Proven(Assignment plans, double bound, int rounds) {}
 
     /** Starts from some prices. */
-    FleetResult solve(double[] start) {
+    Solved solve(double[] start) {
         try (Pricing pricing = new Pricing(model, options.rule(), backend, control)) {
-            return solve(start, pricing);
+            double begun = control.elapsedMillis();
+            keepPlans(start);
+            ColumnGeneration dual = findPrices(start, pricing);
+            double priced = control.elapsedMillis();
+            diversify(dual, pricing);
+            Assignment plans = recover(dual);
+            double recovered = plans.value();
+            improve(plans, dual);
+            Proven proven = prove(plans, dual);
+            control.begin(Phase.DONE, 0);
+            FleetStatistics statistics = new FleetStatistics(
+                    pricing.rounds() + proven.rounds,
+                    dual.relaxedBound(),
+                    recovered,
+                    begun,
+                    priced - begun,
+                    control.elapsedMillis() - priced);
+            return result(proven, dual.prices(), statistics);
         }
-    }
-
-    private FleetResult solve(double[] start, Pricing pricing) {
-        double tables = control.elapsedMillis();
-        keepPlans(start);
-        control.begin(Phase.PRICES, (long) options.rounds() + options.exactRounds());
-        DualAscent dual = new DualAscent(model, pricing, columns, options, start, control::stop);
-        if (kept) {
-            dual.runNear(goal);
-        } else {
-            dual.run();
-        }
-        double priced = control.elapsedMillis();
-        double[] prices = dual.prices();
-        if (!kept) {
-            new Diversity(model, pricing, columns).add(prices, dual.bound(), options.seed());
-        }
-        pricing.settle();
-        control.begin(Phase.PLANS, 0);
-        Recovery recovery = new Recovery(model, columns, dual, GOOD * options.gap(), control::stop);
-        Assignment found = recovery.best(prices, Optional.ofNullable(before));
-        before = null;
-        double recovered = found.value();
-        control.found(recovered);
-        long count = neighbourhoods(found);
-        control.begin(Phase.NEIGHBOURHOODS, count);
-        new Neighbourhoods(model, found, prices, options.seed(), control.counting()).search(count, dual.bound(), goal);
-        found.settle();
-        control.found(found.value());
-        Enumeration every = new Enumeration(model, columns, found, control::stop);
-        double enumerated = enumerate(every, found, dual.bound());
-        control.found(every.best().value());
-        Branching branching = new Branching(model, columns, every.best(), options, control);
-        double bound = branch(branching, every.best(), enumerated, dual);
-        plans = branching.best();
-        control.proven(bound);
-        goal = kept ? goal : Math.max(goal, Math.min(MOST_GOAL, 1 - bound / plans.value()));
-        control.begin(Phase.DONE, 0);
-        double done = control.elapsedMillis();
-        FleetStatistics statistics = new FleetStatistics(
-                pricing.rounds() + branching.rounds(),
-                dual.relaxedBound(),
-                recovered,
-                tables,
-                priced - tables,
-                done - priced);
-        ResultMaker maker = new ResultMaker(model, columns, plans, prices, options.rule(), made);
-        FleetResult result = maker.result(bound, options.gap(), statistics, control.limitReached());
-        made = maker.made();
-        return result;
     }
 
     /** Makes the schedules of earlier plans known, since the mixtures among them are not. */
     private void keepPlans(double[] prices) {
-        if (before == null) {
+        if (earlier.isEmpty()) {
             return;
         }
         Assignment now = new Assignment(model, columns);
-        @Nullable Column[] planned = now.planned(before);
+        @Nullable Column[] planned = now.planned(earlier.get().plans());
         for (int u = 0; u < planned.length; u++) {
             Column own = planned[u];
             if (own != null) {
                 columns.add(now.deviceOf(u), own, prices);
             }
         }
+    }
+
+    private ColumnGeneration findPrices(double[] start, Pricing pricing) {
+        control.begin(Phase.PRICES, (long) options.rounds() + options.exactRounds());
+        ColumnGeneration dual = new ColumnGeneration(model, pricing, columns, options, start, control::stop);
+        if (isNear) {
+            dual.runNear(goal);
+        } else {
+            dual.run();
+        }
+        return dual;
+    }
+
+    private void diversify(ColumnGeneration dual, Pricing pricing) {
+        if (!isNear) {
+            new Diversity(model, pricing, columns).add(dual.prices(), dual.bound(), options.seed());
+        }
+        pricing.settle();
+    }
+
+    private Assignment recover(ColumnGeneration dual) {
+        control.begin(Phase.PLANS, 0);
+        double goodGap = RECOVERY_GAP_FACTOR * options.gap();
+        PrimalHeuristic heuristic = new PrimalHeuristic(model, columns, dual, goodGap, control::stop);
+        Assignment plans = heuristic.best(dual.prices(), earlier.map(FleetMemory::plans));
+        control.found(plans.value());
+        return plans;
+    }
+
+    private void improve(Assignment plans, ColumnGeneration dual) {
+        long count = (long) options.neighbourhoods() * Math.max(model.rowCount(), plans.units() / UNITS_PER_RESOURCE);
+        control.begin(Phase.NEIGHBOURHOODS, count);
+        new LargeNeighbourhoodSearch(model, plans, dual.prices(), options.seed(), control.counting())
+                .search(count, dual.bound(), goal);
+        plans.settle();
+        control.found(plans.value());
+    }
+
+    /** Raises the bound of a small fleet, and finds better plans on the way. */
+    private Proven prove(Assignment plans, ColumnGeneration dual) {
+        Enumeration every = new Enumeration(model, columns, plans, control::stop);
+        double enumerated = enumerate(every, plans, dual.bound());
+        control.found(every.best().value());
+        Branching branching = new Branching(model, columns, every.best(), options, control);
+        double bound = branch(branching, every.best(), enumerated, dual);
+        control.proven(bound);
+        return new Proven(branching.best(), bound, branching.rounds());
     }
 
     /** Looks at all plans where that is worth it; the bound. */
@@ -131,7 +151,7 @@ final class FleetSolve {
     }
 
     /** Branches where that is worth it; the bound. */
-    private double branch(Branching branching, Assignment found, double bound, DualAscent dual) {
+    private double branch(Branching branching, Assignment found, double bound, ColumnGeneration dual) {
         if (!isWorth(found, bound) || !Branching.suits(model, found)) {
             return bound;
         }
@@ -144,7 +164,13 @@ final class FleetSolve {
         return found.value() - bound > options.gap() * found.value() && options.neighbourhoods() > 0 && !control.stop();
     }
 
-    private long neighbourhoods(Assignment found) {
-        return (long) options.neighbourhoods() * Math.max(model.rowCount(), found.units() / UNITS);
+    private Solved result(Proven proven, double[] prices, FleetStatistics statistics) {
+        Assignment plans = proven.plans;
+        IdentityHashMap<Column, FleetPlan> known =
+                earlier.map(FleetMemory::made).orElseGet(IdentityHashMap::new);
+        ResultMaker maker = new ResultMaker(model, columns, plans, prices, options.rule(), known);
+        FleetResult result = maker.result(proven.bound, options.gap(), statistics, control.limitReached());
+        double reached = Math.max(goal, Math.min(MAX_GOAL, 1 - proven.bound / plans.value()));
+        return new Solved(result, new FleetMemory(model, columns, plans, maker.made(), isNear ? goal : reached));
     }
 }

@@ -202,12 +202,12 @@ public final class FleetVerifier {
     }
 
     private void capacities() {
-        if (result.capacities().size() != rows.size()) {
-            findings.add("/capacities", "has " + result.capacities().size() + " of " + rows.size() + " rows");
+        if (result.resourceUses().size() != rows.size()) {
+            findings.add("/capacities", "has " + result.resourceUses().size() + " of " + rows.size() + " rows");
             return;
         }
         for (int r = 0; r < rows.size(); r++) {
-            ResourceUse use = result.capacities().get(r);
+            ResourceUse use = result.resourceUses().get(r);
             String where = "/capacities/" + r;
             if (!use.capacity().equals(rows.capacity(r))) {
                 findings.add(where, "is " + use.capacity() + ", not " + rows.capacity(r));

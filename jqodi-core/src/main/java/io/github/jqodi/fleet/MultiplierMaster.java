@@ -11,19 +11,38 @@ import org.jspecify.annotations.Nullable;
  * linear program is solved, a sweep takes time in proportion to the schedules known, and the order of devices is fixed. Rows that
  * stay overfull get larger steps than others.
  */
-final class MultiplierMaster {
-    private static final double SMALL = 1e-12;
-    private static final double SMALL_EXCESS = 0.01;
+final class MultiplierMaster implements Master {
+    /** Saving worth a move, relative to what the cheapest schedule costs; also the part of a copy below which none is taken. */
+    private static final double MIN_SAVING = 1e-12;
+
+    /** Part of a capacity by which a row may be overfull. */
+    private static final double MAX_EXCESS = 0.01;
+
+    /** Sweeps between two steps of the prices. */
+    private static final int SWEEPS = 12;
+    /** Steps of the prices where shares are to be found, not prices. */
+    private static final int SHARING_STEPS = 12;
+
+    /** Of the first bound, shared out to the rows: the price that a row gets in a step for being full twice over. */
+    private static final double FIRST_PENALTY = 4;
+
+    private static final double PENALTY_RISE = 2;
+    private static final double PENALTY_FALL = 0.6;
+
+    /** Rises that are waited for where nothing comes after, and where a linear program does. */
+    private static final Patience PATIENCE = new Patience(Integer.MAX_VALUE, 12, 1e-5);
+
+    private static final Patience HASTE = new Patience(30, 3, 3e-4);
 
     private final FleetModel model;
     private final Columns columns;
     private final PackedColumns packed;
     private final double[] inverse;
-    /** Part of each capacity that may be filled. */
-    private final double[] room;
+    /** Right-hand side: part of each capacity that may be filled. */
+    private final double[] rhs;
     /** Prices per whole capacity. */
     private final double[] price;
-    /** Σ of shares less the room, in parts of capacities. */
+    /** Σ of shares less the right-hand side, in parts of capacities. */
     private final double[] excess;
 
     /** Joules for the square of a row's excess. */
@@ -39,7 +58,7 @@ final class MultiplierMaster {
         this.packed = new PackedColumns(model);
         int rows = model.rowCount();
         inverse = new double[rows];
-        room = new double[rows];
+        rhs = new double[rows];
         price = new double[rows];
         excess = new double[rows];
         penalty = new double[rows];
@@ -47,43 +66,94 @@ final class MultiplierMaster {
         before = new double[rows];
         for (int r = 0; r < rows; r++) {
             inverse[r] = 1 / model.capacity(r);
-            room[r] = 1;
+            rhs[r] = 1;
         }
     }
 
-    void setPenalty(double value) {
-        Arrays.fill(penalty, value);
+    @Override
+    public boolean approach(DualBound dual, int maxRounds) {
+        return approach(dual, maxRounds, PATIENCE);
     }
 
-    void scalePenalty(double factor) {
+    /** The same in fewer rounds, for prices that another master starts from. */
+    boolean approachInHaste(DualBound dual, int maxRounds) {
+        return approach(dual, maxRounds, HASTE);
+    }
+
+    private boolean approach(DualBound dual, int maxRounds, Patience patience) {
+        double first = dual.value(PricingMode.RELAXED);
+        double scale = Math.max(Double.MIN_NORMAL, Math.abs(first)) / Math.max(1, model.rowCount());
+        Arrays.fill(penalty, FIRST_PENALTY * scale);
+        setPrices(dual.prices());
+        int idle = 0;
+        int nulls = 0;
+        double before = first;
+        for (int round = 1; round < Math.min(maxRounds, patience.rounds) && idle < patience.idleRounds; round++) {
+            run(SWEEPS);
+            double last = dual.value(PricingMode.RELAXED);
+            if (!dual.round(prices(), PricingMode.RELAXED)) {
+                return false;
+            }
+            double bound = dual.value(PricingMode.RELAXED);
+            if (bound > last) {
+                nulls = 0;
+                raisePenalty(PENALTY_RISE);
+            } else {
+                setPrices(dual.prices());
+                scalePenalty(++nulls > 1 ? PENALTY_FALL : 1);
+            }
+            boolean rises = bound - before > patience.minRise * Math.abs(bound);
+            idle = rises || isOverfull() ? 0 : idle + 1;
+            before = rises ? bound : before;
+        }
+        return true;
+    }
+
+    /** Takes all rounds, since no value of a master says how near the bound is. */
+    @Override
+    public void certify(DualBound dual, int maxRounds, double gap) {
+        setPrices(dual.prices());
+        for (int round = 0; round < maxRounds; round++) {
+            if (!dual.round(round == 0 ? dual.prices() : prices(), PricingMode.EXACT)) {
+                return;
+            }
+            run(SWEEPS);
+        }
+    }
+
+    @Override
+    public void share(double part, double[] prices) {
+        Arrays.fill(rhs, part);
+        setPrices(prices);
+        for (int step = 0; step < SHARING_STEPS; step++) {
+            run(SWEEPS);
+        }
+    }
+
+    private void scalePenalty(double factor) {
         for (int r = 0; r < penalty.length; r++) {
             penalty[r] *= factor;
         }
     }
 
     /** Raises penalties of rows that are overfull and have not come half way down since the last time. */
-    void raisePenalty(double factor) {
+    private void raisePenalty(double factor) {
         sum();
         for (int r = 0; r < penalty.length; r++) {
-            penalty[r] *= excess[r] > SMALL_EXCESS && excess[r] > before[r] / 2 ? factor : 1;
+            penalty[r] *= excess[r] > MAX_EXCESS && excess[r] > before[r] / 2 ? factor : 1;
             before[r] = excess[r];
         }
     }
 
-    /** Fills this part of every capacity. */
-    void setRoom(double part) {
-        Arrays.fill(room, part);
-    }
-
     /** Starts from prices of busy seconds. */
-    void setPrices(double[] perSecond) {
+    private void setPrices(double[] perSecond) {
         for (int r = 0; r < price.length; r++) {
             price[r] = perSecond[r] * model.capacity(r);
         }
     }
 
     /** Prices of busy seconds. */
-    double[] prices() {
+    private double[] prices() {
         double[] perSecond = new double[price.length];
         for (int r = 0; r < price.length; r++) {
             perSecond[r] = price[r] * inverse[r];
@@ -92,7 +162,7 @@ final class MultiplierMaster {
     }
 
     /** Some sweeps, and a step of the prices after them. */
-    void run(int sweeps) {
+    private void run(int sweeps) {
         packed.pack(columns);
         sum();
         for (int r = 0; r < marginal.length; r++) {
@@ -110,10 +180,10 @@ final class MultiplierMaster {
     }
 
     /** Whether shares overfill a row by more than a little. */
-    boolean isOverfull() {
+    private boolean isOverfull() {
         sum();
         for (double more : excess) {
-            if (more > SMALL_EXCESS) {
+            if (more > MAX_EXCESS) {
                 return true;
             }
         }
@@ -122,7 +192,7 @@ final class MultiplierMaster {
 
     private void sum() {
         for (int r = 0; r < excess.length; r++) {
-            excess[r] = -room[r];
+            excess[r] = -rhs[r];
         }
         for (int d = 0; d < model.size(); d++) {
             List<Column> own = columns.of(d);
@@ -167,13 +237,13 @@ final class MultiplierMaster {
                 dearest = j;
             }
         }
-        if (most - least <= SMALL * least) {
+        if (most - least <= MIN_SAVING * least) {
             return;
         }
         double have = dearest < 0 ? columns.out(d) : taken[dearest];
         double curve = distance(dearest < 0 ? null : own.get(dearest), cheapest < 0 ? null : own.get(cheapest));
         double step = curve * have <= most - least ? have : (most - least) / curve;
-        shift(d, dearest, -step, have - step < SMALL);
+        shift(d, dearest, -step, have - step < MIN_SAVING);
         shift(d, cheapest, step, false);
     }
 
@@ -220,4 +290,13 @@ final class MultiplierMaster {
         }
         return 0;
     }
+
+    /**
+     * Limits of a row of rounds.
+     *
+     * @param rounds how many at most
+     * @param idleRounds rounds without a rise, after which there are no more
+     * @param minRise of the bound that counts as one, relative to it
+     */
+    private record Patience(int rounds, int idleRounds, double minRise) {}
 }

@@ -146,10 +146,6 @@ final class PairTable {
         return groupOf[epoch];
     }
 
-    double setupJoules() {
-        return setupJoules;
-    }
-
     /** The price of an action in a row of epochs. */
     void price(double[] prices, double[][] into) {
         for (int r = 0; r < seconds.length; r++) {

@@ -15,7 +15,7 @@ public final class PreparedFleet {
     private final FleetOptions options;
     private final PricingBackend backend;
     private final FleetListener listener;
-    private @Nullable FleetSolve before;
+    private @Nullable FleetMemory memory;
     private Map<Resource, Double> prices = new HashMap<>();
 
     PreparedFleet(FleetOptions options, PricingBackend backend, FleetListener listener) {
@@ -34,14 +34,13 @@ public final class PreparedFleet {
     public synchronized FleetResult plan(Fleet fleet) {
         FleetControl control = new FleetControl(options.timeLimit(), listener);
         control.begin(FleetProgress.Phase.TABLES, fleet.devices().size());
-        Optional<FleetSolve> known = Optional.ofNullable(before);
-        FleetModel model = FleetModel.of(fleet, options.rule(), backend, control, known.map(FleetSolve::model));
-        FleetSolve solve = new FleetSolve(model, options, backend, control);
-        known.ifPresent(solve::keep);
-        FleetResult result = solve.solve(start(fleet));
-        before = result.limitReached().isPresent() ? null : solve;
+        Optional<FleetMemory> known = Optional.ofNullable(memory);
+        FleetModel model = FleetModel.of(fleet, options.rule(), backend, control, known.map(FleetMemory::model));
+        FleetSolve.Solved solved = new FleetSolve(model, options, backend, control, known).solve(start(fleet));
+        FleetResult result = solved.result();
+        memory = result.limitReached().isPresent() ? null : solved.memory();
         prices = new HashMap<>();
-        result.capacities().forEach(use -> prices.put(use.capacity().resource(), use.price()));
+        result.resourceUses().forEach(use -> prices.put(use.capacity().resource(), use.price()));
         return result;
     }
 

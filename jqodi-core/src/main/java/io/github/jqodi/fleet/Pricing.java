@@ -42,14 +42,14 @@ final class Pricing implements AutoCloseable {
     }
 
     /** One round; empty if it was stopped before every device was priced. */
-    Optional<Round> round(double[] prices, boolean exact) {
+    Optional<Round> round(double[] prices, PricingMode mode) {
         int size = model.size();
         DevicePricing.Answer[] answers = new DevicePricing.Answer[size];
         if (session.isPresent()) {
-            ask(session.get(), prices, exact, answers);
+            ask(session.get(), prices, mode, answers);
         } else {
             int blocks = (size + BLOCK - 1) / BLOCK;
-            backend.forEach(blocks, block -> price(prices, exact, block, answers));
+            backend.forEach(blocks, block -> price(prices, mode, block, answers));
         }
         rounds++;
         List<Optional<Column>> columns = new ArrayList<>(size);
@@ -70,13 +70,13 @@ final class Pricing implements AutoCloseable {
     }
 
     /** Prices out, answers back; nothing comes back to a thread that was interrupted. */
-    private void ask(PricingSession others, double[] prices, boolean exact, DevicePricing.Answer[] answers) {
+    private void ask(PricingSession others, double[] prices, PricingMode mode, DevicePricing.Answer[] answers) {
         if (control.stop()) {
             return;
         }
         settled = false;
         int device = 0;
-        for (byte[] part : others.round(prices.clone(), exact).orElse(List.of())) {
+        for (byte[] part : others.round(prices.clone(), mode).orElse(List.of())) {
             device = Wire.answers(part, model, device, answers);
         }
     }
@@ -97,7 +97,7 @@ final class Pricing implements AutoCloseable {
         session.ifPresent(PricingSession::close);
     }
 
-    private void price(double[] prices, boolean exact, int block, DevicePricing.Answer[] answers) {
+    private void price(double[] prices, PricingMode mode, int block, DevicePricing.Answer[] answers) {
         DevicePricing.Workspace space = new DevicePricing.Workspace();
         int to = Math.min(model.size(), (block + 1) * BLOCK);
         for (int d = block * BLOCK; d < to; d++) {
@@ -105,7 +105,7 @@ final class Pricing implements AutoCloseable {
                 return;
             }
             DevicePricing device = model.pricing(d);
-            answers[d] = exact ? device.exact(prices, space, control::stop) : device.relaxed(prices, space);
+            answers[d] = device.answer(mode, prices, space, control::stop);
         }
     }
 }

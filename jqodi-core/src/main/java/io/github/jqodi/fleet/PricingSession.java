@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * <pre>{@code
  * record InPlace(List<PricingWorker> workers) implements PricingSession {
- *     public Optional<List<byte[]>> round(double[] prices, boolean exact) {
- *         return Optional.of(workers.stream().map(worker -> worker.answer(prices, exact)).toList());
+ *     public Optional<List<byte[]>> round(double[] prices, PricingMode mode) {
+ *         return Optional.of(workers.stream().map(worker -> worker.answer(prices, mode)).toList());
  *     }
  *
  *     public Optional<List<byte[]>> memories() {
@@ -25,10 +25,10 @@ public interface PricingSession extends AutoCloseable {
      * Asks every part.
      *
      * @param prices joules a busy second, of all capacities of the fleet
-     * @param exact whether bounds are to be certified
+     * @param mode what devices do to find their best schedules
      * @return the answers of all workers, in the order of the parts; empty if the calling thread was interrupted, which stays so
      */
-    Optional<List<byte[]>> round(double[] prices, boolean exact);
+    Optional<List<byte[]>> round(double[] prices, PricingMode mode);
 
     /**
      * Asks what devices keep from the rounds until now.

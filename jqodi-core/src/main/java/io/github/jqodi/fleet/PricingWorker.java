@@ -29,10 +29,10 @@ public final class PricingWorker {
      * Answers to prices.
      *
      * @param prices joules a busy second, of all capacities of the whole fleet
-     * @param exact whether bounds are to be certified
+     * @param mode what devices do to find their best schedules
      * @return for {@link PricingSession#round}
      */
-    public byte[] answer(double[] prices, boolean exact) {
+    public byte[] answer(double[] prices, PricingMode mode) {
         double[] own = new double[rows.length];
         for (int i = 0; i < own.length; i++) {
             own[i] = prices[rows[i]];
@@ -41,7 +41,7 @@ public final class PricingWorker {
         DevicePricing.Workspace space = new DevicePricing.Workspace();
         for (int d = 0; d < model.size(); d++) {
             DevicePricing device = model.pricing(d);
-            out.answer(exact ? device.exact(own, space, Stopped.NEVER) : device.relaxed(own, space));
+            out.answer(device.answer(mode, own, space, Stopped.NEVER));
         }
         return out.bytes();
     }

@@ -12,10 +12,12 @@ final class SimplexBasis {
     static final int SLACK = -1;
     static final int OVERFLOW = -2;
 
-    private static final double SMALL = 1e-9;
-    private static final double SMALL_PIVOT = 1e-7;
+    /** Shares and steps that differ by no more are equal. */
+    private static final double SHARE_TOLERANCE = 1e-9;
+
+    private static final double MIN_PIVOT = 1e-7;
     /** What rounding may leave of a share that is to be 0. */
-    private static final double MOST_BELOW = 1e-6;
+    private static final double MAX_NEGATIVE_SHARE = 1e-6;
 
     private final FleetModel model;
     private final int rows;
@@ -88,15 +90,15 @@ final class SimplexBasis {
 
     /** A schedule that is taken in part enters at a row that is nearly full, at no step; shares are found when all have. */
     void enterShare(int d, @Nullable Column own, double part, double[] tightness) {
-        if (part <= SMALL || own == key[d]) {
+        if (part <= SHARE_TOLERANCE || own == key[d]) {
             return;
         }
-        direct(d, own);
+        directionOfSchedule(d, own);
         int place = -1;
         double most = 0;
         for (int i = 0; i < rows; i++) {
             double size = Math.abs(direction[i]);
-            if (basic[i] == SLACK && size > SMALL_PIVOT && size * tightness[i] > most) {
+            if (basic[i] == SLACK && size > MIN_PIVOT && size * tightness[i] > most) {
                 most = size * tightness[i];
                 place = i;
             }
@@ -107,8 +109,8 @@ final class SimplexBasis {
     }
 
     /** Shares of what is in the basis, given the part of each capacity that may be filled. */
-    void findShares(double[] room) {
-        double[] left = room.clone();
+    void findShares(double[] rhs) {
+        double[] left = rhs.clone();
         for (int d = 0; d < model.size(); d++) {
             add(left, key[d], -model.count(d));
         }
@@ -124,7 +126,7 @@ final class SimplexBasis {
         boolean feasible = true;
         for (int i = 0; i < rows; i++) {
             int d = basic[i];
-            if (d >= 0 && Math.min(share[i], keyShare[d]) < -MOST_BELOW) {
+            if (d >= 0 && Math.min(share[i], keyShare[d]) < -MAX_NEGATIVE_SHARE) {
                 marks[d] = true;
                 feasible = false;
             }
@@ -142,7 +144,7 @@ final class SimplexBasis {
     }
 
     /** What the basis gives up for a schedule of a device beside its key. */
-    void direct(int d, @Nullable Column own) {
+    void directionOfSchedule(int d, @Nullable Column own) {
         Arrays.fill(entering, 0);
         add(entering, own, 1);
         add(entering, key[d], -1);
@@ -154,10 +156,15 @@ final class SimplexBasis {
         }
     }
 
-    /** What the basis gives up for the slack of a row, or for its overflow. */
-    void direct(int row, boolean slack) {
+    /** What the basis gives up for the slack of a row. */
+    void directionOfSlack(int row) {
+        System.arraycopy(inverse[row], 0, direction, 0, rows);
+    }
+
+    /** What the basis gives up for the overflow of a row. */
+    void directionOfOverflow(int row) {
         for (int i = 0; i < rows; i++) {
-            direction[i] = slack ? inverse[row][i] : -inverse[row][i];
+            direction[i] = -inverse[row][i];
         }
     }
 
@@ -169,7 +176,7 @@ final class SimplexBasis {
         int keyOf = -1;
         for (int i = 0; i < rows; i++) {
             double rate = direction[i];
-            if (rate > SMALL_PIVOT && isSooner(share[i], rate, step, steepest)) {
+            if (rate > MIN_PIVOT && winsRatioTest(share[i], rate, step, steepest)) {
                 step = Math.max(0, share[i] / rate);
                 steepest = rate;
                 place = i;
@@ -177,7 +184,7 @@ final class SimplexBasis {
             int d = basic[i];
             if (d >= 0 && first[d] == i) {
                 double keys = keyRate(d, device);
-                if (keys > SMALL_PIVOT && isSooner(keyShare[d], keys, step, steepest)) {
+                if (keys > MIN_PIVOT && winsRatioTest(keyShare[d], keys, step, steepest)) {
                     step = Math.max(0, keyShare[d] / keys);
                     steepest = keys;
                     place = -1;
@@ -188,7 +195,7 @@ final class SimplexBasis {
         if (place >= 0) {
             keyOf = -1;
         }
-        if (device >= 0 && first[device] < 0 && isSooner(keyShare[device], 1, step, steepest)) {
+        if (device >= 0 && first[device] < 0 && winsRatioTest(keyShare[device], 1, step, steepest)) {
             replaceKey(device, own);
             return -1;
         }
@@ -201,9 +208,9 @@ final class SimplexBasis {
         return place;
     }
 
-    private static boolean isSooner(double have, double rate, double step, double steepest) {
+    private static boolean winsRatioTest(double have, double rate, double step, double steepest) {
         double own = Math.max(0, have / rate);
-        return own < step - SMALL || (own < step + SMALL && rate > steepest);
+        return own < step - SHARE_TOLERANCE || (own < step + SHARE_TOLERANCE && rate > steepest);
     }
 
     /** How fast the key of a device is given up. */

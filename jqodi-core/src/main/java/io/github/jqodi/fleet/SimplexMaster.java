@@ -8,44 +8,60 @@ import org.jspecify.annotations.Nullable;
  * Shares of the known schedules that cost least while loads fit, and the prices that prove it: the linear program of the columns
  * by the primal simplex method with generalized upper bounds (Dantzig and Van Slyke 1967), whose {@link SimplexBasis} is as large
  * as there are capacities, whatever the number of devices; at most as many devices as there are full capacities have broken
- * shares. Overfull rows cost a ceiling of their price, which rises until none is left. Starts
- * from the shares at hand. Sequential, so that the same columns give the same shares.
+ * shares. An overfull row has a cost, which its price
+ * does not exceed and which rises until no row is overfull. Starts from the shares at hand. Sequential, so that the same columns give the same shares.
  */
-final class SimplexMaster {
+final class SimplexMaster implements Master {
     /** Rows above which the dense inverse takes more memory and time than it is worth. */
-    static final int MOST_ROWS = 1500;
+    static final int MAX_ROWS = 1500;
 
-    /** Reduced costs that are worth a pivot, relative to what a device costs on average. */
-    private static final double WORTH = 1e-6;
+    /** Reduced costs that are not worth a pivot, relative to what a device costs on average. */
+    private static final double REDUCED_COST_TOLERANCE = 1e-6;
 
-    private static final double SMALL = 1e-9;
+    /** Part of a capacity by which a row may be overfull. */
+    private static final double MAX_OVERFLOW = 1e-9;
+
     private static final double NEARLY_TIGHT = 1e-7;
-    /** Room that is added to rows, each by another part of it, so that no two run out at once. */
+    /** What is added to right-hand sides, to each another part of it, so that no two rows are full at once. */
     private static final double PERTURBATION = 1e-8;
+    /** Part (√5 - 1) / 2, whose multiples modulo 1 are spread evenly, however many there are. */
+    private static final double GOLDEN_SECTION = 0.6180339887498949;
 
-    private static final double CEILING = 2;
-    private static final double LEAST_CEILING = 0.3;
-    private static final double RISE = 10;
-    private static final int MOST_RISES = 6;
+    /** What an overfull row costs at first: so many times its price, and this part of what a row costs on average. */
+    private static final double OVERFLOW_COST_FACTOR = 2;
+
+    private static final double MIN_OVERFLOW_COST_PART = 0.3;
+    private static final double OVERFLOW_COST_RISE = 10;
+    private static final int MAX_OVERFLOW_COST_RISES = 6;
     /** Tries for a feasible basis that keeps broken shares. */
-    private static final int MOST_TRIES = 6;
+    private static final int MAX_START_TRIES = 6;
     /** Pivots after which the inverse is made anew. */
-    private static final int FRESH = 500;
+    private static final int PIVOTS_PER_REFACTORIZATION = 500;
+
+    /** Relaxed rounds from prices that may be near. */
+    private static final int MAX_NEAR_ROUNDS = 12;
+    /** Rise of the bound that is worth another of these, relative to it. */
+    private static final double MIN_BOUND_RISE = 3e-4;
+    /** Part of the best prices in those of the next round, which keeps them from swinging. */
+    private static final double STABILISATION = 0.5;
 
     private final FleetModel model;
     private final Columns columns;
     private final BooleanSupplier stop;
     private final int rows;
     private final double[] perCapacity;
-    private final double[] room;
+    /** Right-hand side: part of each capacity that may be filled, perturbed. */
+    private final double[] rhs;
     /** Joules for a whole capacity. */
     private final double[] price;
 
-    private final double[] ceiling;
+    /** Joules for a row that is overfull by a whole capacity. */
+    private final double[] overflowCost;
+
     private final SimplexBasis basis;
     private final PackedColumns packed;
     private final double[] tightness;
-    private double worth;
+    private double reducedCostTolerance;
 
     /**
      * The program of some columns.
@@ -60,23 +76,66 @@ final class SimplexMaster {
         this.stop = stop;
         this.rows = model.rowCount();
         perCapacity = new double[rows];
-        room = new double[rows];
+        rhs = new double[rows];
         price = new double[rows];
-        ceiling = new double[rows];
+        overflowCost = new double[rows];
         tightness = new double[rows];
         for (int r = 0; r < rows; r++) {
             perCapacity[r] = 1 / model.capacity(r);
         }
         basis = new SimplexBasis(model, perCapacity);
         packed = new PackedColumns(model);
-        setRoom(1);
+        setRhs(1);
     }
 
     /** Fills this part of every capacity. */
-    final void setRoom(double part) {
+    final void setRhs(double part) {
         for (int r = 0; r < rows; r++) {
-            room[r] = part + PERTURBATION * ((r * 0.6180339887498949) % 1);
+            rhs[r] = part + PERTURBATION * ((r * GOLDEN_SECTION) % 1);
         }
+    }
+
+    @Override
+    public boolean approach(DualBound dual, int maxRounds) {
+        for (int round = 1; round < Math.min(maxRounds, MAX_NEAR_ROUNDS); round++) {
+            solve(dual.prices(), false);
+            double before = dual.value(PricingMode.RELAXED);
+            if (!dual.round(stabilised(dual.prices()), PricingMode.RELAXED)) {
+                return false;
+            }
+            double bound = dual.value(PricingMode.RELAXED);
+            if (bound - before <= MIN_BOUND_RISE * Math.abs(bound)) {
+                break;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void certify(DualBound dual, int maxRounds, double gap) {
+        for (int round = 0; round < maxRounds; round++) {
+            double value = solve(dual.prices(), false);
+            if (value - dual.value(PricingMode.EXACT) <= gap * Math.abs(value)
+                    || !dual.round(stabilised(dual.prices()), PricingMode.EXACT)) {
+                return;
+            }
+        }
+    }
+
+    /** Prices between the best ones and those of the program. */
+    private double[] stabilised(double[] best) {
+        double[] own = prices();
+        double[] between = new double[rows];
+        for (int r = 0; r < rows; r++) {
+            between[r] = STABILISATION * best[r] + (1 - STABILISATION) * own[r];
+        }
+        return between;
+    }
+
+    @Override
+    public void share(double part, double[] prices) {
+        setRhs(part);
+        solve(prices, true);
     }
 
     /** Prices of busy seconds, at least 0. */
@@ -111,18 +170,19 @@ final class SimplexMaster {
      */
     double solve(double[] about, boolean strict) {
         double value = value();
-        worth = WORTH * value / model.size();
+        reducedCostTolerance = REDUCED_COST_TOLERANCE * value / model.size();
         for (int r = 0; r < rows; r++) {
-            ceiling[r] = CEILING * about[r] * model.capacity(r) + LEAST_CEILING * value / rows;
+            overflowCost[r] =
+                    OVERFLOW_COST_FACTOR * about[r] * model.capacity(r) + MIN_OVERFLOW_COST_PART * value / rows;
         }
         packed.pack(columns);
         start();
         optimize();
-        for (int rise = 0; rise < MOST_RISES && strict && isOverfull(); rise++) {
+        for (int rise = 0; rise < MAX_OVERFLOW_COST_RISES && strict && isOverfull(); rise++) {
             for (int r = 0; r < rows; r++) {
-                ceiling[r] *= RISE;
+                overflowCost[r] *= OVERFLOW_COST_RISE;
             }
-            findPrices();
+            computeDuals();
             optimize();
         }
         store();
@@ -132,14 +192,14 @@ final class SimplexMaster {
     private double overflowJoules() {
         double sum = 0;
         for (int i = 0; i < rows; i++) {
-            sum += basis.basic[i] == SimplexBasis.OVERFLOW ? ceiling[basis.unitRow[i]] * basis.share[i] : 0;
+            sum += basis.basic[i] == SimplexBasis.OVERFLOW ? overflowCost[basis.unitRow[i]] * basis.share[i] : 0;
         }
         return sum;
     }
 
     private boolean isOverfull() {
         for (int i = 0; i < rows; i++) {
-            if (basis.basic[i] == SimplexBasis.OVERFLOW && basis.share[i] > SMALL) {
+            if (basis.basic[i] == SimplexBasis.OVERFLOW && basis.share[i] > MAX_OVERFLOW) {
                 return true;
             }
         }
@@ -160,21 +220,21 @@ final class SimplexMaster {
                         return;
                     }
                     left -= 1 + priceRows();
-                    if (basis.pivots() >= FRESH) {
+                    if (basis.pivots() >= PIVOTS_PER_REFACTORIZATION) {
                         store();
                         start();
                     }
                 }
             }
-            least = most >= least ? least : most <= worth ? 0 : Math.max(worth, most / 5);
+            least = most >= least ? least : most <= reducedCostTolerance ? 0 : Math.max(reducedCostTolerance, most / 5);
         }
     }
 
-    /** Rows whose price is below 0 or above its ceiling enter; how many did. */
+    /** Rows whose price is below 0 or above the cost of overflow enter; how many did. */
     private int priceRows() {
         int done = 0;
         for (int most = 2 * rows; done < most; done++) {
-            double least = -worth;
+            double least = -reducedCostTolerance;
             int row = -1;
             boolean slack = true;
             for (int r = 0; r < rows; r++) {
@@ -183,8 +243,8 @@ final class SimplexMaster {
                     row = r;
                     slack = true;
                 }
-                if (ceiling[r] - price[r] < least) {
-                    least = ceiling[r] - price[r];
+                if (overflowCost[r] - price[r] < least) {
+                    least = overflowCost[r] - price[r];
                     row = r;
                     slack = false;
                 }
@@ -192,7 +252,11 @@ final class SimplexMaster {
             if (row < 0) {
                 break;
             }
-            basis.direct(row, slack);
+            if (slack) {
+                basis.directionOfSlack(row);
+            } else {
+                basis.directionOfOverflow(row);
+            }
             move(slack ? SimplexBasis.SLACK : SimplexBasis.OVERFLOW, row, null, least);
         }
         return done;
@@ -235,7 +299,7 @@ final class SimplexMaster {
         double gain = before - least;
         if (gain >= atLeast) {
             @Nullable Column cheapest = best < 0 ? null : columns.of(d).get(best - first);
-            basis.direct(d, cheapest);
+            basis.directionOfSchedule(d, cheapest);
             move(d, -1, cheapest, -gain);
         }
         return gain;
@@ -251,12 +315,12 @@ final class SimplexMaster {
         int tries = 0;
         do {
             basis.units();
-            for (int d = 0; d < model.size() && tries < MOST_TRIES; d++) {
+            for (int d = 0; d < model.size() && tries < MAX_START_TRIES; d++) {
                 if (!whole[d]) {
                     enterShares(d);
                 }
             }
-            basis.findShares(room);
+            basis.findShares(rhs);
             tries++;
         } while (!basis.isFeasible(whole));
         for (int i = 0; i < rows; i++) {
@@ -265,7 +329,7 @@ final class SimplexMaster {
             }
         }
         basis.begin();
-        findPrices();
+        computeDuals();
     }
 
     private void enterShares(int d) {
@@ -293,7 +357,7 @@ final class SimplexMaster {
 
     /** How near rows are to full with the shares at hand. */
     private void findTightness() {
-        System.arraycopy(room, 0, tightness, 0, rows);
+        System.arraycopy(rhs, 0, tightness, 0, rows);
         for (int d = 0; d < model.size(); d++) {
             List<Column> own = columns.of(d);
             double[] taken = columns.taken(d);
@@ -308,13 +372,13 @@ final class SimplexMaster {
         }
     }
 
-    private void findPrices() {
+    private void computeDuals() {
         double[] cost = new double[rows];
         for (int i = 0; i < rows; i++) {
             int d = basis.basic[i];
             cost[i] = d >= 0
                     ? joules(basis.column[i], d) - joules(basis.key[d], d)
-                    : d == SimplexBasis.OVERFLOW ? ceiling[basis.unitRow[i]] : 0;
+                    : d == SimplexBasis.OVERFLOW ? overflowCost[basis.unitRow[i]] : 0;
         }
         for (int r = 0; r < rows; r++) {
             double sum = 0;

@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 /**
  * Least objective for every limit, a falling staircase of plans over all candidates: energy or price by deadlines, time by limits
  * of the energy. {@link #of} takes the supported plans of each, those that are best for some price of a second; between two of them
- * a better plan may exist, and {@link #solve} finds it for one limit, {@link #staircase} all of them. Where the objective is limited
+ * a better plan may exist, and {@link #solve} finds it for one limit, {@link #exactSteps} all of them. Where the objective is limited
  * too, the first step is at the least deadline, or limit of the energy, for which any plan keeps that limit, supported or not. With
  * a fixed schedule every plan is supported and the staircase is exact. Immutable.
  */
@@ -40,20 +40,16 @@ public final class Frontier {
     private final Problem problem;
     private final SolveOptions options;
     private final List<Candidate> candidates;
-    private final LowerEnvelope envelope;
+    private final FrontierSteps steps;
     private final boolean complete;
 
     private Frontier(
-            Problem problem,
-            SolveOptions options,
-            List<Candidate> candidates,
-            LowerEnvelope envelope,
-            boolean complete) {
+            Problem problem, SolveOptions options, List<Candidate> candidates, FrontierSteps steps, boolean complete) {
         this.complete = complete;
         this.problem = problem;
         this.options = options;
         this.candidates = candidates;
-        this.envelope = envelope;
+        this.steps = steps;
     }
 
     /**
@@ -83,22 +79,22 @@ public final class Frontier {
                     new Bounded(i, CandidateBound.of(problem, candidates.get(i), options.rule(), 0, control::stop)));
         }
         candidatesByBound.sort(Comparator.comparingDouble(Bounded::value).thenComparingInt(Bounded::index));
-        LowerEnvelope envelope = new LowerEnvelope();
+        FrontierSteps steps = new FrontierSteps();
         double[] multipliers = {};
         double openAbove = Double.POSITIVE_INFINITY;
         for (Bounded bounded : candidatesByBound) {
-            if (!bounded.cannotLower(envelope, multipliers)) {
+            if (!bounded.cannotLower(steps, multipliers)) {
                 Optional<FrontierPoints> points = points(problem, options, candidates.get(bounded.index), control);
-                points.ifPresent(own -> envelope.merge(own.deadlines(), own.objectives(), bounded.index));
+                points.ifPresent(own -> steps.merge(own.limits(), own.objectives(), bounded.index));
                 complete &= points.isPresent();
                 openAbove = Math.min(
                         openAbove, points.map(FrontierPoints::openAbove).orElse(Double.POSITIVE_INFINITY));
             }
             if (multipliers.length == 0) {
-                multipliers = envelope.slopes(FrontierBound.MOST_LINES);
+                multipliers = steps.slopes(FrontierBound.MAX_LINES);
             }
         }
-        return new Frontier(problem, options, candidates, envelope, complete).withFirstStep(openAbove, control);
+        return new Frontier(problem, options, candidates, steps, complete).withFirstStep(openAbove, control);
     }
 
     /** The plans of one candidate; empty if a limit ended that. */
@@ -120,11 +116,11 @@ public final class Frontier {
         PreparedSolver prepared = SolverCatalog.exact().prepare(problem);
         SolveOptions quiet = options.withAlternatives(0).withListener(SolveListener.NONE);
         FirstStep first = new FirstStep(limit -> prepared.solve(within(limit), control.remaining(quiet)), this::needed);
-        first.between(tooShort, envelope.deadline(0));
+        first.between(tooShort, steps.limit(0));
         first.plan()
-                .ifPresent(plan -> envelope.merge(
+                .ifPresent(plan -> steps.merge(
                         new double[] {needed(plan)}, new double[] {plan.objective()}, indexOf(plan.pair())));
-        return new Frontier(problem, options, candidates, envelope, complete && first.isProven());
+        return new Frontier(problem, options, candidates, steps, complete && first.isProven());
     }
 
     /**
@@ -141,11 +137,11 @@ public final class Frontier {
             return bound.map(CandidateBound::value).orElse(0.0);
         }
 
-        /** Whether the candidate cannot lower the staircase at any deadline. */
-        boolean cannotLower(LowerEnvelope envelope, double[] multipliers) {
+        /** Whether the candidate cannot lower the steps at any limit. */
+        boolean cannotLower(FrontierSteps steps, double[] multipliers) {
             return bound.isPresent()
                     && multipliers.length > 0
-                    && new FrontierBound(bound.get(), multipliers).staysAbove(envelope);
+                    && new FrontierBound(bound.get(), multipliers).staysAbove(steps);
         }
     }
 
@@ -167,29 +163,29 @@ public final class Frontier {
      * {@return how many steps the staircase has}
      */
     public int size() {
-        return envelope.size();
+        return steps.size();
     }
 
     /**
      * One step.
      *
-     * @param i from 0, the shortest deadline
-     * @return from which deadline on which energy suffices
+     * @param i from 0, the lowest limit
+     * @return from which limit on which objective suffices
      */
-    public Point point(int i) {
-        Candidate candidate = candidates.get(envelope.owner(i));
-        return new Point(envelope.deadline(i), envelope.objective(i), candidate.pair(), objectiveKind());
+    public Step step(int i) {
+        Candidate candidate = candidates.get(steps.owner(i));
+        return new Step(steps.limit(i), steps.objective(i), candidate.pair(), objectiveKind());
     }
 
     /**
-     * {@return all steps, by rising deadline}
+     * {@return all steps, by rising limit}
      */
-    public List<Point> points() {
-        List<Point> points = new ArrayList<>();
+    public List<Step> steps() {
+        List<Step> all = new ArrayList<>();
         for (int i = 0; i < size(); i++) {
-            points.add(point(i));
+            all.add(step(i));
         }
-        return List.copyOf(points);
+        return List.copyOf(all);
     }
 
     /**
@@ -198,32 +194,32 @@ public final class Frontier {
      * @param limit T_max, seconds; joules where time is minimised
      * @return the last step that keeps it, empty if none does
      */
-    public Optional<Point> at(double limit) {
+    public Optional<Step> at(double limit) {
         int low = 0;
         int high = size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (envelope.deadline(middle) <= limit) {
+            if (steps.limit(middle) <= limit) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return low == 0 ? Optional.empty() : Optional.of(point(low - 1));
+        return low == 0 ? Optional.empty() : Optional.of(step(low - 1));
     }
 
     /**
-     * The least energy of some deadlines, proven.
+     * The least objective of some limits, proven.
      *
      * @param solver what proves it
-     * @param deadlines T_max, seconds, or limits of the energy where time is minimised, each above 0
+     * @param limits T_max, seconds, or limits of the energy where time is minimised, each above 0
      * @return the answers in order
      */
-    public List<SolveResult> solve(Solver solver, double... deadlines) {
+    public List<SolveResult> solve(Solver solver, double... limits) {
         PreparedSolver prepared = solver.prepare(problem);
         List<SolveResult> results = new ArrayList<>();
-        for (double deadline : deadlines) {
-            results.add(prepared.solve(within(deadline), options.withAlternatives(0)));
+        for (double limit : limits) {
+            results.add(prepared.solve(within(limit), options.withAlternatives(0)));
         }
         return List.copyOf(results);
     }
@@ -236,32 +232,32 @@ public final class Frontier {
      * @param most how many steps to work out at most, at least 1
      * @return the steps
      */
-    public Staircase staircase(Solver solver, int most) {
+    public ExactFrontier exactSteps(Solver solver, int most) {
         Check.between("most", most, 1, Integer.MAX_VALUE);
         if (size() == 0) {
-            return new Staircase(options.rule(), List.of(), complete);
+            return new ExactFrontier(options.rule(), List.of(), complete);
         }
         PreparedSolver prepared = solver.prepare(problem);
-        ArrayDeque<Point> steps = new ArrayDeque<>();
-        double limit = point(size() - 1).limit();
+        ArrayDeque<Step> exact = new ArrayDeque<>();
+        double limit = step(size() - 1).limit();
         boolean proven = complete;
         while (limit > 0) {
             SolveResult result = prepared.solve(within(limit), options.withAlternatives(0));
             proven &= result.status() == Status.OPTIMAL || result.status() == Status.INFEASIBLE;
             if (result.plan().isEmpty()) {
-                return new Staircase(options.rule(), List.copyOf(steps), proven);
+                return new ExactFrontier(options.rule(), List.copyOf(exact), proven);
             }
             Plan plan = result.plan().get();
-            if (!steps.isEmpty() && plan.objective() <= steps.getFirst().objective()) {
-                steps.removeFirst();
-            } else if (steps.size() == most) {
-                return new Staircase(options.rule(), List.copyOf(steps), false);
+            if (!exact.isEmpty() && plan.objective() <= exact.getFirst().objective()) {
+                exact.removeFirst();
+            } else if (exact.size() == most) {
+                return new ExactFrontier(options.rule(), List.copyOf(exact), false);
             }
             double needed = needed(plan);
-            steps.addFirst(new Point(needed, plan.objective(), plan.pair(), objectiveKind()));
+            exact.addFirst(new Step(needed, plan.objective(), plan.pair(), objectiveKind()));
             limit = Math.nextDown(needed);
         }
-        return new Staircase(options.rule(), List.copyOf(steps), proven);
+        return new ExactFrontier(options.rule(), List.copyOf(exact), proven);
     }
 
     /** The smallest limit that a plan is below. */
@@ -289,9 +285,8 @@ public final class Frontier {
 
     @Override
     public String toString() {
-        String steps =
-                Text.count(size(), "step") + (size() == 0 ? "" : " from " + point(0) + " to " + point(size() - 1));
-        return complete ? steps : steps + ", not complete";
+        String text = Text.count(size(), "step") + (size() == 0 ? "" : " from " + step(0) + " to " + step(size() - 1));
+        return complete ? text : text + ", not complete";
     }
 
     /**
@@ -303,7 +298,7 @@ public final class Frontier {
      * @param pair model and quantization by name
      * @param objectiveKind what the objective counts
      */
-    public record Point(double limit, double objective, QuantizedModel pair, ObjectiveKind objectiveKind) {
+    public record Step(double limit, double objective, QuantizedModel pair, ObjectiveKind objectiveKind) {
         @Override
         public String toString() {
             String value = (Text.number(objective) + " " + objectiveKind.unit()).strip();

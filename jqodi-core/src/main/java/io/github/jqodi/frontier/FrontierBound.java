@@ -4,12 +4,12 @@ import io.github.jqodi.search.CandidateBound;
 import java.util.Arrays;
 
 /**
- * A lower bound of a candidate's objective for every deadline: the highest of lines intercept - λ·deadline. A line is worked
+ * A lower bound of a candidate's objective for every limit: the highest of lines intercept - λ·limit. A line is worked
  * out only where the ones there are do not suffice.
  */
 final class FrontierBound {
     /** Lines there may be. */
-    static final int MOST_LINES = 16;
+    static final int MAX_LINES = 16;
     /** Lines tried for one step before it counts as beatable. */
     private static final int TRIES = 3;
 
@@ -30,40 +30,40 @@ final class FrontierBound {
         Arrays.fill(intercepts, Double.NaN);
     }
 
-    /** Whether no plan of the candidate can lower a staircase anywhere. */
-    boolean staysAbove(LowerEnvelope envelope) {
-        int last = envelope.size() - 1;
-        if (last < 0 || fastestSeconds < envelope.deadline(0) || leastObjective < envelope.objective(last)) {
+    /** Whether no plan of the candidate can lower a frontier anywhere. */
+    boolean staysAbove(FrontierSteps steps) {
+        int last = steps.size() - 1;
+        if (last < 0 || fastestSeconds < steps.limit(0) || leastObjective < steps.objective(last)) {
             return false;
         }
-        int step = envelope.firstBeatable(0, fastestSeconds, this::at);
+        int step = steps.firstBeatable(0, fastestSeconds, this::at);
         while (step < last) {
-            if (!raise(envelope, step)) {
+            if (!raise(steps, step)) {
                 return false;
             }
-            step = envelope.firstBeatable(step, fastestSeconds, this::at);
+            step = steps.firstBeatable(step, fastestSeconds, this::at);
         }
         return true;
     }
 
-    /** No plan that meets a deadline is below this. */
-    private double at(double deadline) {
+    /** No plan that keeps a limit is below this. */
+    private double at(double limit) {
         double value = leastObjective;
         for (int m = 0; m < multipliers.length; m++) {
-            double line = intercepts[m] - multipliers[m] * deadline;
+            double line = intercepts[m] - multipliers[m] * limit;
             value = line > value ? line : value;
         }
         return value;
     }
 
     /** Adds the lines that suit a step, until one of them shows that it stays; whether one did. */
-    private boolean raise(LowerEnvelope envelope, int step) {
-        int nearest = nearest(envelope.slope(step, MOST_LINES));
+    private boolean raise(FrontierSteps steps, int step) {
+        int nearest = nearest(steps.slope(step, MAX_LINES));
         for (int i = 0; i < TRIES; i++) {
             int m = nearest + (i % 2 == 0 ? i / 2 : -(i + 1) / 2);
             if (m >= 0 && m < multipliers.length && Double.isNaN(intercepts[m])) {
                 intercepts[m] = bound.intercept(multipliers[m]);
-                if (at(envelope.deadline(step + 1)) >= envelope.objective(step)) {
+                if (at(steps.limit(step + 1)) >= steps.objective(step)) {
                     return true;
                 }
             }

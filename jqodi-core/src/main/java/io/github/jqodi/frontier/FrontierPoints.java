@@ -20,8 +20,8 @@ import io.github.jqodi.solve.SolveOptions;
 import java.util.Arrays;
 
 /**
- * The supported plans of one candidate as points of deadline and objective, by rising deadline. Each deadline is the smallest
- * that its plan meets, and each objective that of its plan, rounded once.
+ * The supported plans of one candidate as points of limit and objective, by rising limit. Each limit is the smallest
+ * that its plan keeps, and each objective that of its plan, rounded once.
  */
 final class FrontierPoints {
     private static final int STOP_INTERVAL = 4096;
@@ -32,7 +32,7 @@ final class FrontierPoints {
     private final double objectiveLimit;
     private final double[] constantJoules;
     private double openAbove = Double.POSITIVE_INFINITY;
-    private double[] deadlines = new double[256];
+    private double[] limits = new double[256];
     private double[] objectives = new double[256];
     private int size;
 
@@ -58,16 +58,16 @@ final class FrontierPoints {
                 points.add(candidate, single || problem.scenario().schedule() == SchedulePolicy.FIXED);
             }
         }
-        int[] order = IndexSort.ascending(points.deadlines, points.objectives, points.size);
-        double[] deadlines = points.deadlines;
+        int[] order = IndexSort.ascending(points.limits, points.objectives, points.size);
+        double[] limits = points.limits;
         double[] objectives = points.objectives;
-        points.deadlines = Arrays.stream(order).mapToDouble(i -> deadlines[i]).toArray();
+        points.limits = Arrays.stream(order).mapToDouble(i -> limits[i]).toArray();
         points.objectives = Arrays.stream(order).mapToDouble(i -> objectives[i]).toArray();
         return points;
     }
 
-    double[] deadlines() {
-        return deadlines;
+    double[] limits() {
+        return limits;
     }
 
     double[] objectives() {
@@ -75,7 +75,7 @@ final class FrontierPoints {
     }
 
     /**
-     * Deadlines from here to the first point may be met by a plan that no point stands for, since those that are best for a
+     * Limits from here to the first point may be kept by a plan that no point stands for, since those that are best for a
      * price of a second there are not below the limit of the objective; +∞ where no plan is missing.
      */
     double openAbove() {
@@ -169,20 +169,20 @@ final class FrontierPoints {
     }
 
     /** Adds a plan; false, and none is added, if it is not below the limit of the objective. */
-    private boolean add(double deadline, ExactSum objective) {
+    private boolean add(double limit, ExactSum objective) {
         boolean below = objective.compareTo(objectiveLimit) < 0;
         if (below) {
-            add(deadline, objective.value());
+            add(limit, objective.value());
         }
         return below;
     }
 
-    private void add(double deadline, double objective) {
-        if (size == deadlines.length) {
-            deadlines = Arrays.copyOf(deadlines, 2 * size);
+    private void add(double limit, double objective) {
+        if (size == limits.length) {
+            limits = Arrays.copyOf(limits, 2 * size);
             objectives = Arrays.copyOf(objectives, 2 * size);
         }
-        deadlines[size] = deadline;
+        limits[size] = limit;
         objectives[size++] = objective;
     }
 }

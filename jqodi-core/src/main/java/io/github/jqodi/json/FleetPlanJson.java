@@ -48,7 +48,7 @@ public final class FleetPlanJson {
             out.integer("admitted", result.admittedCount());
             out.list("rejected", result.rejected(), FleetPlanJson::rejection);
             out.list("plans", result.plans(), FleetPlanJson::plan);
-            out.list("capacities", result.capacities(), FleetPlanJson::use);
+            out.list("capacities", result.resourceUses(), FleetPlanJson::use);
             out.optional("limitReached", result.limitReached());
             out.object("statistics", json -> statistics(json, result.statistics()));
         });

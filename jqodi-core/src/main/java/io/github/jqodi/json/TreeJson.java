@@ -86,13 +86,13 @@ public final class TreeJson {
         out.number("seconds", branch.candidate().setup().seconds());
         out.number("joules", diagram.joulesInto(new Vertex(Kind.QUANTIZED, place, 0, 0)));
         out.number("first", branch.firstSuccessor(0, 0));
-        out.number("count", branch.successors(0, 0));
+        out.number("count", branch.successorCount(0, 0));
         List<Integer> epochs = IntStream.rangeClosed(1, branch.epochs()).boxed().toList();
         out.lists("levels", epochs, epoch -> indices(branch, epoch), (json, at) -> state(json, branch, at));
     }
 
     private static List<int[]> indices(Branch branch, int epoch) {
-        return IntStream.range(0, branch.size(epoch))
+        return IntStream.range(0, branch.levelSize(epoch))
                 .mapToObj(index -> new int[] {epoch, index})
                 .toList();
     }
@@ -108,7 +108,7 @@ public final class TreeJson {
             out.bool("feasible", branch.feasible(index));
         } else {
             out.number("first", branch.firstSuccessor(epoch, index));
-            out.number("count", branch.successors(epoch, index));
+            out.number("count", branch.successorCount(epoch, index));
         }
     }
 }

@@ -23,7 +23,7 @@ public record Axis(
         OptionalDouble least,
         OptionalDouble most) {
     /** Ticks below it would be no doubles. */
-    private static final double LEAST_LOGARITHMIC = 1e-290;
+    private static final double MIN_LOGARITHMIC = 1e-290;
 
     /**
      * Checks the ends.
@@ -103,6 +103,6 @@ public record Axis(
 
     /** Whether a number has a place on it. */
     boolean holds(double value) {
-        return Extent.isShown(value) && !(isLogarithmic && value < LEAST_LOGARITHMIC);
+        return Extent.isShown(value) && !(isLogarithmic && value < MIN_LOGARITHMIC);
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  *         .withValues(Axis.of("energy", "J"))
  *         .withBars("compute", 3, 6)
  *         .withBars("upload", 1, 0)
- *         .lying()
+ *         .horizontal()
  *         .draw();
  * }</pre>
  */
@@ -39,7 +39,7 @@ public final class BarChart {
     }
 
     /** What does not depend on numbers. */
-    record Form(String title, String description, boolean isStacked, boolean isLying) {}
+    record Form(String title, String description, boolean isStacked, boolean isHorizontal) {}
 
     /**
      * A chart whose bars stand upon one another; numbers below 0 are left out.
@@ -143,7 +143,7 @@ public final class BarChart {
     /**
      * {@return the same with bars from left to right, for categories with long names}
      */
-    public BarChart lying() {
+    public BarChart horizontal() {
         Form turned = new Form(form.title, form.description, form.isStacked, true);
         return new BarChart(turned, categoryName, categories, values, bars, chosen);
     }
@@ -152,7 +152,7 @@ public final class BarChart {
      * {@return the chart as a figure}
      */
     public Drawing draw() {
-        Canvas canvas = form.isLying ? new LyingBars(this).draw() : new UprightBars(this).draw();
+        Canvas canvas = form.isHorizontal ? new HorizontalBars(this).draw() : new VerticalBars(this).draw();
         return canvas.drawing(form.title, form.description);
     }
 

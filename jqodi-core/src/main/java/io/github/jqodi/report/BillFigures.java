@@ -41,7 +41,7 @@ final class BillFigures {
         BarChart chart = BarChart.stacked(title, most(items, axis, amount))
                 .withCategories("", nodes)
                 .withValues(axis)
-                .lying();
+                .horizontal();
         for (Phase phase : Phases.ORDER) {
             double[] amounts = nodes.stream()
                     .mapToDouble(node -> items.stream()

@@ -48,7 +48,7 @@ final class CandidateTables {
                 .withValues(objectives.axis())
                 .withBars("", values)
                 .withChosen(0)
-                .lying()
+                .horizontal()
                 .draw();
     }
 

@@ -157,7 +157,7 @@ public final class ComparisonReport {
                 .withBars(BREAKS, broken)
                 .withBars(OUTSIDE, outside)
                 .withChosen(chosen)
-                .lying()
+                .horizontal()
                 .draw();
     }
 

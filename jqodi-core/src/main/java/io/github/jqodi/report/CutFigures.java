@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 
 /** Where energy and time go when the cut moves: for the chosen pair, an epoch by cut, split by node and phase. */
 final class CutFigures {
-    private static final int MOST_CUTS = 48;
-    private static final int MOST_SERVERS = 8;
+    private static final int MAX_CUTS = 48;
+    private static final int MAX_SERVERS = 8;
     /** Parts that are less than this of the largest cut are drawn as one. */
-    private static final double SMALL = 0.01;
+    private static final double MIN_PART_DRAWN = 0.01;
 
     private static final String OTHER = "other";
     private static final String CUT = "cut after layer";
@@ -43,7 +43,7 @@ final class CutFigures {
     /** All cuts, or some of them evenly, with the chosen one and those that take least on its server. */
     private List<Integer> shownCuts() {
         List<Integer> all = costs.cuts();
-        int every = (all.size() + MOST_CUTS - 1) / MOST_CUTS;
+        int every = (all.size() + MAX_CUTS - 1) / MAX_CUTS;
         EdgeServer server = chosen().server();
         List<Integer> named = List.of(segment.cut(), leastCut(server, Cost::joules), leastCut(server, Cost::seconds));
         return IntStream.range(0, all.size())
@@ -135,7 +135,7 @@ final class CutFigures {
                 .max()
                 .orElse(0);
         List<double[]> small = parts.values().stream()
-                .filter(amounts -> Arrays.stream(amounts).allMatch(amount -> amount < SMALL * largest))
+                .filter(amounts -> Arrays.stream(amounts).allMatch(amount -> amount < MIN_PART_DRAWN * largest))
                 .filter(amounts -> Arrays.stream(amounts).anyMatch(amount -> amount > 0))
                 .toList();
         double[] other = new double[cuts.size()];
@@ -190,7 +190,7 @@ final class CutFigures {
 
     /** All servers, or those of the schedule and, up to so many, those with the least energy at their best cut. */
     private List<EdgeServer> shownServers() {
-        if (costs.servers().size() <= MOST_SERVERS) {
+        if (costs.servers().size() <= MAX_SERVERS) {
             return costs.servers();
         }
         List<EdgeServer> own = schedule.stream()
@@ -199,7 +199,7 @@ final class CutFigures {
                 .toList();
         return Stream.concat(own.stream(), cheapest())
                 .distinct()
-                .limit(Math.max(MOST_SERVERS, own.size()))
+                .limit(Math.max(MAX_SERVERS, own.size()))
                 .toList();
     }
 

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 
 /** Devices of a fleet: those admitted with their servers, and those left out with the reasons. */
 final class DeviceTables {
-    private static final int MOST_BARS = 20;
-    private static final int MOST_ROWS = 500;
+    private static final int MAX_BARS = 20;
+    private static final int MAX_ROWS = 500;
 
     private final FleetResult result;
     private final Map<String, FleetDevice> devices = new HashMap<>();
@@ -53,15 +53,15 @@ final class DeviceTables {
         List<Map.Entry<String, Double>> largest = new ArrayList<>(sums.entrySet());
         largest.sort(Comparator.comparingDouble((Map.Entry<String, Double> sum) -> -sum.getValue())
                 .thenComparing(Map.Entry::getKey));
-        List<Map.Entry<String, Double>> shown = largest.subList(0, Math.min(MOST_BARS, largest.size()));
-        String some = largest.size() > MOST_BARS ? ", the first " + MOST_BARS + " of " + largest.size() : "";
+        List<Map.Entry<String, Double>> shown = largest.subList(0, Math.min(MAX_BARS, largest.size()));
+        String some = largest.size() > MAX_BARS ? ", the first " + MAX_BARS + " of " + largest.size() : "";
         String most = "Most on " + shown.get(0).getKey() + ", "
                 + Quantity.number(shown.get(0).getValue()).shown() + " " + axis.name() + ".";
         return BarChart.grouped(title + some, most)
                 .withCategories("", shown.stream().map(Map.Entry::getKey).toList())
                 .withValues(axis)
                 .withBars("", shown.stream().mapToDouble(Map.Entry::getValue).toArray())
-                .lying()
+                .horizontal()
                 .draw();
     }
 
@@ -75,9 +75,9 @@ final class DeviceTables {
 
     String plansCaption() {
         int size = result.plans().size();
-        return size <= MOST_ROWS
+        return size <= MAX_ROWS
                 ? "All " + Text.count(size, "plan")
-                : MOST_ROWS + " of " + size + " plans; CSV and JSON have all";
+                : MAX_ROWS + " of " + size + " plans; CSV and JSON have all";
     }
 
     Table plans() {
@@ -91,7 +91,7 @@ final class DeviceTables {
                 .numbers("time", "s")
                 .numbers("with waiting", "s")
                 .numbers("deadline", "s");
-        result.plans().stream().limit(MOST_ROWS).forEach(plan -> table.row(row(plan)));
+        result.plans().stream().limit(MAX_ROWS).forEach(plan -> table.row(row(plan)));
         return table.build();
     }
 
@@ -116,9 +116,9 @@ final class DeviceTables {
     Table rejected() {
         int size = result.rejected().size();
         Table.Builder table = Table.of(
-                        size <= MOST_ROWS
+                        size <= MAX_ROWS
                                 ? "Left out, the weightiest first"
-                                : "Left out, the weightiest " + MOST_ROWS + " of " + size + "; CSV and JSON have all")
+                                : "Left out, the weightiest " + MAX_ROWS + " of " + size + "; CSV and JSON have all")
                 .words("device")
                 .numbers("how many", "")
                 .numbers("weighs", "J")
@@ -126,7 +126,7 @@ final class DeviceTables {
                 .sentences("because");
         result.rejected().stream()
                 .sorted(Comparator.comparingDouble(out -> -weight(out)))
-                .limit(MOST_ROWS)
+                .limit(MAX_ROWS)
                 .forEach(out -> table.row(
                         Content.text(out.device()),
                         Quantity.number(out.count()),

@@ -35,13 +35,6 @@ public final class Drawing {
     }
 
     /**
-     * {@return what is to be seen, for readers who do not see it}
-     */
-    public String description() {
-        return description;
-    }
-
-    /**
      * {@return an SVG document that needs nothing else, with the title above the figure}
      */
     public String svg() {

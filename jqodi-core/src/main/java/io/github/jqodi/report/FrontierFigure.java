@@ -1,6 +1,6 @@
 package io.github.jqodi.report;
 
-import io.github.jqodi.frontier.Frontier.Point;
+import io.github.jqodi.frontier.Frontier.Step;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 
 /** The staircase of least objectives by limit, each pair's steps with a look of their own. */
 final class FrontierFigure {
-    private static final int MOST_PAIRS = 7;
+    private static final int MAX_PAIRS = 7;
     private static final String OTHERS = "other pairs";
     /** From this ratio of largest to least on equal distances are ratios. */
     private static final double WIDE = 50;
@@ -21,14 +21,14 @@ final class FrontierFigure {
     private static final double BEHIND_THE_LAST = 0.05;
     private static final double BEHIND_THE_ONLY = 0.3;
 
-    private final List<Point> points;
+    private final List<Step> steps;
     private final Objectives objectives;
     private final List<Mark> marks = new ArrayList<>();
     private OptionalDouble limit = OptionalDouble.empty();
     private String limitName = "";
 
-    FrontierFigure(List<Point> points, Objectives objectives) {
-        this.points = points;
+    FrontierFigure(List<Step> steps, Objectives objectives) {
+        this.steps = steps;
         this.objectives = objectives;
     }
 
@@ -46,9 +46,9 @@ final class FrontierFigure {
     /** With a sentence after the description, which may be empty. */
     Drawing draw(String title, String note) {
         LineChart chart = LineChart.of(title, (description() + " " + note).strip())
-                .withX(axis(objectives.limitAxis(), points.get(0).limit(), end()))
+                .withX(axis(objectives.limitAxis(), steps.get(0).limit(), end()))
                 .withY(axis(objectives.axis(), lowest(), highest()));
-        for (Map.Entry<String, List<double[]>> pair : steps().entrySet()) {
+        for (Map.Entry<String, List<double[]>> pair : corners().entrySet()) {
             chart = chart.withSeries(series(pair.getKey(), pair.getValue()));
         }
         for (Mark mark : marks) {
@@ -64,28 +64,28 @@ final class FrontierFigure {
     }
 
     private double end() {
-        double last = points.get(points.size() - 1).limit();
+        double last = steps.get(steps.size() - 1).limit();
         double end = marks.stream().mapToDouble(Mark::x).reduce(last, Math::max);
-        Extent drawn = new Extent(points.get(0).limit(), end);
+        Extent drawn = new Extent(steps.get(0).limit(), end);
         boolean isNear = limit.isPresent() && !new Limit(limitName, limit.getAsDouble()).isFar(drawn);
         double until = isNear ? Math.max(end, limit.getAsDouble()) : end;
-        double length = until - points.get(0).limit();
+        double length = until - steps.get(0).limit();
         return until + (length > 0 ? BEHIND_THE_LAST * length : BEHIND_THE_ONLY * until);
     }
 
     private double lowest() {
         return marks.stream()
                 .mapToDouble(Mark::y)
-                .reduce(points.get(points.size() - 1).objective(), Math::min);
+                .reduce(steps.get(steps.size() - 1).objective(), Math::min);
     }
 
     private double highest() {
-        return marks.stream().mapToDouble(Mark::y).reduce(points.get(0).objective(), Math::max);
+        return marks.stream().mapToDouble(Mark::y).reduce(steps.get(0).objective(), Math::max);
     }
 
     private String description() {
-        Point first = points.get(0);
-        Point last = points.get(points.size() - 1);
+        Step first = steps.get(0);
+        Step last = steps.get(steps.size() - 1);
         Axis axis = objectives.limitAxis();
         return "From " + objectives.of(first.objective()).shown() + " at a " + axis.name() + " of "
                 + Quantity.of(first.limit(), axis.unit()).shown() + " with "
@@ -96,35 +96,35 @@ final class FrontierFigure {
     }
 
     /** Corners of each pair's stairs, a gap after each of its runs. */
-    private Map<String, List<double[]>> steps() {
+    private Map<String, List<double[]>> corners() {
         List<QuantizedModel> named = mostCommon();
-        Map<String, List<double[]>> steps = new LinkedHashMap<>();
-        named.forEach(pair -> steps.put(pair.label(), new ArrayList<>()));
-        for (int i = 0; i < points.size(); i++) {
-            Point point = points.get(i);
-            String name = named.contains(point.pair()) ? point.pair().label() : OTHERS;
-            List<double[]> own = steps.computeIfAbsent(name, other -> new ArrayList<>());
-            if (i > 0 && !points.get(i - 1).pair().equals(point.pair())) {
-                own.add(new double[] {point.limit(), points.get(i - 1).objective()});
+        Map<String, List<double[]>> corners = new LinkedHashMap<>();
+        named.forEach(pair -> corners.put(pair.label(), new ArrayList<>()));
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            String name = named.contains(step.pair()) ? step.pair().label() : OTHERS;
+            List<double[]> own = corners.computeIfAbsent(name, other -> new ArrayList<>());
+            if (i > 0 && !steps.get(i - 1).pair().equals(step.pair())) {
+                own.add(new double[] {step.limit(), steps.get(i - 1).objective()});
             }
-            own.add(new double[] {point.limit(), point.objective()});
-            boolean isLast = i == points.size() - 1;
-            if (isLast || !points.get(i + 1).pair().equals(point.pair())) {
-                double until = isLast ? end() : points.get(i + 1).limit();
-                own.add(new double[] {until, point.objective()});
+            own.add(new double[] {step.limit(), step.objective()});
+            boolean isLast = i == steps.size() - 1;
+            if (isLast || !steps.get(i + 1).pair().equals(step.pair())) {
+                double until = isLast ? end() : steps.get(i + 1).limit();
+                own.add(new double[] {until, step.objective()});
                 own.add(new double[] {Double.NaN, Double.NaN});
             }
         }
-        return steps;
+        return corners;
     }
 
     /** Pairs by their first step, those with most steps where there are too many. */
     private List<QuantizedModel> mostCommon() {
         Map<QuantizedModel, Integer> counts = new LinkedHashMap<>();
-        points.forEach(point -> counts.merge(point.pair(), 1, Integer::sum));
+        steps.forEach(step -> counts.merge(step.pair(), 1, Integer::sum));
         List<QuantizedModel> kept = counts.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                .limit(MOST_PAIRS)
+                .limit(MAX_PAIRS)
                 .map(Map.Entry::getKey)
                 .toList();
         return counts.keySet().stream().filter(kept::contains).toList();

@@ -1,8 +1,8 @@
 package io.github.jqodi.report;
 
+import io.github.jqodi.frontier.ExactFrontier;
 import io.github.jqodi.frontier.Frontier;
-import io.github.jqodi.frontier.Frontier.Point;
-import io.github.jqodi.frontier.Staircase;
+import io.github.jqodi.frontier.Frontier.Step;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -26,13 +26,13 @@ public final class FrontierReport {
             "These are the steps of the longest limits; a limit of the search ended it before the shorter ones.";
 
     private final Problem problem;
-    private final List<Point> points;
+    private final List<Step> steps;
     private final boolean isComplete;
     private final Objectives objectives;
 
-    private FrontierReport(Problem problem, Rule rule, List<Point> points, boolean isComplete) {
+    private FrontierReport(Problem problem, Rule rule, List<Step> steps, boolean isComplete) {
         this.problem = problem;
-        this.points = points;
+        this.steps = steps;
         this.isComplete = isComplete;
         this.objectives = new Objectives(
                 ObjectiveKind.of(problem.scenario().objective()),
@@ -41,11 +41,11 @@ public final class FrontierReport {
     }
 
     private static FrontierReport of(Problem problem, Frontier frontier) {
-        return new FrontierReport(problem, frontier.rule(), frontier.points(), frontier.isComplete());
+        return new FrontierReport(problem, frontier.rule(), frontier.steps(), frontier.isComplete());
     }
 
-    private static FrontierReport of(Problem problem, Staircase staircase) {
-        return new FrontierReport(problem, staircase.rule(), staircase.points(), staircase.isComplete());
+    private static FrontierReport of(Problem problem, ExactFrontier frontier) {
+        return new FrontierReport(problem, frontier.rule(), frontier.steps(), frontier.isComplete());
     }
 
     /**
@@ -63,11 +63,11 @@ public final class FrontierReport {
      * All steps of a frontier as a figure.
      *
      * @param problem whose frontier it is, and whose deadline is drawn as a limit
-     * @param staircase its steps; where there is none, or a limit ended the search for them, the figure says so
+     * @param frontier its steps; where there is none, or a limit ended the search for them, the figure says so
      * @return the figure
      */
-    public static Drawing drawing(Problem problem, Staircase staircase) {
-        return of(problem, staircase).drawing(staircase.isComplete() ? "" : SOME);
+    public static Drawing drawing(Problem problem, ExactFrontier frontier) {
+        return of(problem, frontier).drawing(frontier.isComplete() ? "" : SOME);
     }
 
     /**
@@ -85,11 +85,11 @@ public final class FrontierReport {
      * Writes all steps of a frontier as a page.
      *
      * @param problem whose frontier it is
-     * @param staircase its steps
+     * @param frontier its steps
      * @return HTML
      */
-    public static String html(Problem problem, Staircase staircase) {
-        return of(problem, staircase).html(drawing(problem, staircase), staircase.isComplete() ? ALL : SOME);
+    public static String html(Problem problem, ExactFrontier frontier) {
+        return of(problem, frontier).html(drawing(problem, frontier), frontier.isComplete() ? ALL : SOME);
     }
 
     /** What the steps of a frontier are. */
@@ -99,13 +99,13 @@ public final class FrontierReport {
 
     /** With what is missing in words, if anything is. */
     private Drawing drawing(String missing) {
-        if (points.isEmpty()) {
+        if (steps.isEmpty()) {
             return new Canvas(Canvas.WIDTH, 40)
                     .text(8, 24, Canvas.Anchor.START, Canvas.Tone.TEXT, none())
                     .drawing("Frontier of " + problem.scenario().name(), none());
         }
-        FrontierFigure figure = new FrontierFigure(points, objectives);
-        boolean isTime = points.get(0).objectiveKind() == ObjectiveKind.TIME;
+        FrontierFigure figure = new FrontierFigure(steps, objectives);
+        boolean isTime = steps.get(0).objectiveKind() == ObjectiveKind.TIME;
         OptionalDouble limit = isTime
                 ? problem.scenario().target().joules()
                 : OptionalDouble.of(problem.scenario().target().deadlineSeconds());
@@ -122,11 +122,11 @@ public final class FrontierReport {
 
     private String html(Drawing staircase, String words) {
         HtmlPage page = new HtmlPage("Frontier of " + problem.scenario().name());
-        if (points.isEmpty()) {
+        if (steps.isEmpty()) {
             return page.status(HtmlPage.Mood.BAD, isComplete ? "NONE" : "UNKNOWN", Content.text(none()))
                     .html();
         }
-        FrontierTables tables = new FrontierTables(points, objectives);
+        FrontierTables tables = new FrontierTables(steps, objectives);
         page.lead(Content.text(tables.summary()));
         page.section("The staircase").figure(staircase).paragraph(words);
         page.section("Where the decision changes hands").table(tables.changes());

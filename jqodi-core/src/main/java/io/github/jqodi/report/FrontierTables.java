@@ -1,25 +1,25 @@
 package io.github.jqodi.report;
 
-import io.github.jqodi.frontier.Frontier.Point;
+import io.github.jqodi.frontier.Frontier.Step;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Steps of a staircase as tables. */
 final class FrontierTables {
-    private static final int MOST_ROWS = 40;
+    private static final int MAX_ROWS = 40;
 
-    private final List<Point> points;
+    private final List<Step> steps;
     private final Objectives objectives;
 
-    FrontierTables(List<Point> points, Objectives objectives) {
-        this.points = points;
+    FrontierTables(List<Step> steps, Objectives objectives) {
+        this.steps = steps;
         this.objectives = objectives;
     }
 
     /** In a sentence. */
     String summary() {
-        Point first = points.get(0);
-        Point last = points.get(points.size() - 1);
+        Step first = steps.get(0);
+        Step last = steps.get(steps.size() - 1);
         Axis axis = objectives.limitAxis();
         String name = objectives.name();
         return "The least " + name + " falls from "
@@ -32,51 +32,51 @@ final class FrontierTables {
 
     /** Where the decision changes hands between pairs, and how far it gets. */
     Table changes() {
-        List<Point> changes = new ArrayList<>();
-        for (int i = 0; i < points.size(); i++) {
+        List<Step> changes = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
             boolean isChange =
-                    i == 0 || !points.get(i).pair().equals(points.get(i - 1).pair());
-            if (isChange || i == points.size() - 1) {
-                changes.add(points.get(i));
+                    i == 0 || !steps.get(i).pair().equals(steps.get(i - 1).pair());
+            if (isChange || i == steps.size() - 1) {
+                changes.add(steps.get(i));
             }
         }
-        String some = changes.size() <= MOST_ROWS ? "" : ", " + MOST_ROWS + " of " + changes.size();
+        String some = changes.size() <= MAX_ROWS ? "" : ", " + MAX_ROWS + " of " + changes.size();
         return table("Where the decision changes hands, and the last step" + some, thinned(changes));
     }
 
     /** All steps, or some of them evenly. */
     Table steps() {
         return table(
-                points.size() <= MOST_ROWS
-                        ? "All " + points.size() + " steps"
-                        : MOST_ROWS + " of " + points.size() + " steps; CSV and JSON have all",
-                thinned(points));
+                steps.size() <= MAX_ROWS
+                        ? "All " + steps.size() + " steps"
+                        : MAX_ROWS + " of " + steps.size() + " steps; CSV and JSON have all",
+                thinned(steps));
     }
 
-    private static List<Point> thinned(List<Point> all) {
-        if (all.size() <= MOST_ROWS) {
+    private static List<Step> thinned(List<Step> all) {
+        if (all.size() <= MAX_ROWS) {
             return all;
         }
-        List<Point> some = new ArrayList<>();
-        for (int i = 0; i < MOST_ROWS; i++) {
-            some.add(all.get((int) ((long) i * (all.size() - 1) / (MOST_ROWS - 1))));
+        List<Step> some = new ArrayList<>();
+        for (int i = 0; i < MAX_ROWS; i++) {
+            some.add(all.get((int) ((long) i * (all.size() - 1) / (MAX_ROWS - 1))));
         }
         return some;
     }
 
-    private Table table(String caption, List<Point> rows) {
+    private Table table(String caption, List<Step> rows) {
         Axis axis = objectives.limitAxis();
         Table.Builder table = Table.of(caption)
                 .numbers(axis.name() + " from", axis.unit())
                 .numbers("least " + objectives.name(), objectives.unit())
                 .words("model")
                 .words("quantization");
-        for (Point point : rows) {
+        for (Step step : rows) {
             table.row(
-                    Quantity.atLeast(point.limit(), axis.unit()),
-                    objectives.of(point.objective()),
-                    Content.text(point.pair().model()),
-                    Content.text(point.pair().quantization()));
+                    Quantity.atLeast(step.limit(), axis.unit()),
+                    objectives.of(step.objective()),
+                    Content.text(step.pair().model()),
+                    Content.text(step.pair().quantization()));
         }
         return table.build();
     }

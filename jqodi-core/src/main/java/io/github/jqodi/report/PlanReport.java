@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public final class PlanReport {
     private static final int SHORT_SCHEDULE = 12;
-    private static final int LONG_SCHEDULE = 1000;
+    private static final int MAX_SEGMENTS = 1000;
     private static final String NUMBERS = "Numbers are the best plans of other pairs, as listed under Who else.";
 
     private final Problem problem;
@@ -254,7 +254,7 @@ public final class PlanReport {
             return;
         }
         int size = plan.schedule().size();
-        List<Segment> shown = plan.schedule().subList(0, Math.min(size, LONG_SCHEDULE));
+        List<Segment> shown = plan.schedule().subList(0, Math.min(size, MAX_SEGMENTS));
         String caption =
                 shown.size() == size ? "Schedule" : "Schedule, the first " + shown.size() + " of " + size + " parts";
         Table.Builder table = Table.of(caption).words("epochs").words("server").numbers("cut after layer", "");
@@ -293,7 +293,7 @@ public final class PlanReport {
             return;
         }
         Frontier frontier = found.get();
-        FrontierFigure figure = new FrontierFigure(frontier.points(), objectives);
+        FrontierFigure figure = new FrontierFigure(frontier.steps(), objectives);
         limit().ifPresent(limit -> figure.withLimit(limit.name(), limit.at()));
         marks(plan).forEach(figure::withMark);
         page.section(heading)
@@ -304,7 +304,7 @@ public final class PlanReport {
                                 ""),
                         Content.text(result.alternatives().isEmpty() ? "" : NUMBERS));
         page.paragraph(FrontierReport.words(frontier));
-        page.table(new FrontierTables(frontier.points(), objectives).changes());
+        page.table(new FrontierTables(frontier.steps(), objectives).changes());
     }
 
     private Optional<Frontier> frontierOf() {

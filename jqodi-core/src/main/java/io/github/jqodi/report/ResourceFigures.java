@@ -9,14 +9,14 @@ import java.util.function.ToDoubleFunction;
 
 /** Resources that a fleet shares, as bars and as a table, the dearest first. */
 final class ResourceFigures {
-    private static final int MOST_BARS = 16;
-    private static final int MOST_ROWS = 400;
+    private static final int MAX_BARS = 16;
+    private static final int MAX_ROWS = 400;
     private static final double FULL = 0.99;
 
     private final List<ResourceUse> dearest;
 
     ResourceFigures(FleetResult result) {
-        this.dearest = result.capacities().stream()
+        this.dearest = result.resourceUses().stream()
                 .sorted(Comparator.comparingDouble((ResourceUse use) -> -use.price() * use.seconds())
                         .thenComparing(use -> -use.filled()))
                 .toList();
@@ -24,7 +24,9 @@ final class ResourceFigures {
 
     /** How many resources are full. */
     static long full(FleetResult result) {
-        return result.capacities().stream().filter(use -> use.filled() >= FULL).count();
+        return result.resourceUses().stream()
+                .filter(use -> use.filled() >= FULL)
+                .count();
     }
 
     /** Load beside capacity. */
@@ -80,14 +82,14 @@ final class ResourceFigures {
     }
 
     private static Optional<Drawing> drawing(List<ResourceUse> all, Chart chart) {
-        List<ResourceUse> shown = all.subList(0, Math.min(MOST_BARS, all.size()));
+        List<ResourceUse> shown = all.subList(0, Math.min(MAX_BARS, all.size()));
         return shown.isEmpty()
                 ? Optional.empty()
-                : Optional.of(chart.of(shown).lying().draw());
+                : Optional.of(chart.of(shown).horizontal().draw());
     }
 
     private static String some(List<ResourceUse> all) {
-        return all.size() > MOST_BARS ? ", the first " + MOST_BARS + " of " + all.size() : "";
+        return all.size() > MAX_BARS ? ", the first " + MAX_BARS + " of " + all.size() : "";
     }
 
     private static String most(List<ResourceUse> shown, ToDoubleFunction<ResourceUse> figure, String unit) {
@@ -110,9 +112,9 @@ final class ResourceFigures {
 
     Table table() {
         Table.Builder table = Table.of(
-                        dearest.size() <= MOST_ROWS
+                        dearest.size() <= MAX_ROWS
                                 ? "All that is shared, the dearest first"
-                                : "What is shared, the dearest " + MOST_ROWS + " of " + dearest.size())
+                                : "What is shared, the dearest " + MAX_ROWS + " of " + dearest.size())
                 .words("resource")
                 .numbers("executors", "")
                 .numbers("load", "s")
@@ -121,7 +123,7 @@ final class ResourceFigures {
                 .numbers("price", "J/s")
                 .numbers("one more saves", "J");
         dearest.stream()
-                .limit(MOST_ROWS)
+                .limit(MAX_ROWS)
                 .forEach(use -> table.row(
                         Content.text(name(use)),
                         Quantity.number(use.capacity().executors()),

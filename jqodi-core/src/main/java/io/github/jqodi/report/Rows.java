@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Rows with names: beside their bars where the names are short, above them where they are not. */
 final class Rows {
-    private static final double LONGEST_BESIDE = 145;
+    private static final double MAX_WIDTH_BESIDE = 145;
     private static final double NAME_HEIGHT = 16;
     private static final double GAP = 9;
     /** Bold letters are wider. */
@@ -21,7 +21,7 @@ final class Rows {
         this.top = top;
         this.thickness = thickness;
         double widest = BOLD * names.stream().mapToDouble(TextWidth::of).max().orElse(0);
-        isAbove = widest > LONGEST_BESIDE;
+        isAbove = widest > MAX_WIDTH_BESIDE;
         left = isAbove ? 0 : widest + 8;
     }
 

@@ -16,9 +16,9 @@ final class Scale {
 
     private static final int[] FACTORS = {1, 2, 5};
 
-    private static final double MOST_PLAIN = 1e5;
-    private static final double LEAST_PLAIN = 1e-3;
-    private static final double MOST_SUFFIXED = 1e15;
+    private static final double MAX_PLAIN = 1e5;
+    private static final double MIN_PLAIN = 1e-3;
+    private static final double MAX_SUFFIXED = 1e15;
     private static final List<String> SUFFIXES = List.of("", "k", "M", "G", "T");
 
     private final double from;
@@ -162,11 +162,11 @@ final class Scale {
         if (value.signum() == 0) {
             return "0";
         }
-        if (largest >= MOST_SUFFIXED || largest < LEAST_PLAIN) {
+        if (largest >= MAX_SUFFIXED || largest < MIN_PLAIN) {
             return Numbers.grouped(Text.scientific(value));
         }
         int power = (int) (Math.log10(largest) + EQUAL) / 3;
-        int thousands = largest >= MOST_PLAIN ? Math.min(power, SUFFIXES.size() - 1) : 0;
+        int thousands = largest >= MAX_PLAIN ? Math.min(power, SUFFIXES.size() - 1) : 0;
         int decimals = Math.max(0, step.stripTrailingZeros().scale() + 3 * thousands);
         BigDecimal shown = value.movePointLeft(3 * thousands).setScale(decimals, RoundingMode.UNNECESSARY);
         return Numbers.grouped(shown.toPlainString()) + SUFFIXES.get(thousands);

@@ -12,8 +12,8 @@ import java.util.List;
 
 /** When what runs where: the whole run by server, and an epoch of it by node. */
 final class ScheduleFigures {
-    private static final int MOST_EPOCHS_DRAWN = 2;
-    private static final int MOST_BARS = 400;
+    private static final int MAX_EPOCHS_DRAWN = 2;
+    private static final int MAX_BARS = 400;
     private static final Axis TIME = Axis.of("time", "s").startingAtZero();
 
     private final PlanCosts costs;
@@ -35,7 +35,7 @@ final class ScheduleFigures {
 
     private Drawing run() {
         List<Stay> stays = stays(costs.clock(plan));
-        List<Stay> drawn = stays.subList(0, Math.min(MOST_BARS, stays.size()));
+        List<Stay> drawn = stays.subList(0, Math.min(MAX_BARS, stays.size()));
         String some =
                 drawn.size() < stays.size() ? ", the first " + drawn.size() + " of " + stays.size() + " stays" : "";
         String end = Quantity.seconds(plan.robust().seconds()).shown();
@@ -62,7 +62,7 @@ final class ScheduleFigures {
 
     /** One for each segment, or, of schedules too long for that, one for each time on a server. */
     private List<Stay> stays(double[] clock) {
-        boolean isShort = plan.schedule().size() <= MOST_BARS;
+        boolean isShort = plan.schedule().size() <= MAX_BARS;
         List<Stay> stays = new ArrayList<>();
         int first = 0;
         for (int i = 1; i <= plan.schedule().size(); i++) {
@@ -86,7 +86,7 @@ final class ScheduleFigures {
         for (Segment segment : plan.schedule()) {
             boolean isNew = differing.stream()
                     .noneMatch(other -> other.server().equals(segment.server()) && other.cut() == segment.cut());
-            if (isNew && differing.size() < MOST_EPOCHS_DRAWN) {
+            if (isNew && differing.size() < MAX_EPOCHS_DRAWN) {
                 differing.add(segment);
             }
         }

@@ -14,7 +14,7 @@ public final class Series {
         STEPPED
     }
 
-    private static final int MOST_POINTS = 40;
+    private static final int MAX_POINTS = 40;
 
     private final String name;
     private final double[] x;
@@ -45,7 +45,7 @@ public final class Series {
     public static Series of(String name, double[] x, double[] y) {
         Check.that(x.length == y.length, "y", y.length + " numbers", "must be as many as x has, " + x.length, "");
         return new Series(
-                name, x.clone(), y.clone(), new double[0], new double[0], Join.STRAIGHT, x.length <= MOST_POINTS);
+                name, x.clone(), y.clone(), new double[0], new double[0], Join.STRAIGHT, x.length <= MAX_POINTS);
     }
 
     /**

@@ -49,13 +49,6 @@ public final class Table {
     }
 
     /**
-     * {@return what it holds}
-     */
-    public String caption() {
-        return caption;
-    }
-
-    /**
      * {@return whether it has no row}
      */
     public boolean isEmpty() {

@@ -47,7 +47,7 @@ final class PathSearch implements CandidateSearch {
         }
         PathTree tree = PathTree.of(task.candidate(), task.table(), task.limit(), MAX_VERTICES, task::isStopped);
         Best best = new Best(tree, new Schedules(task), task.control());
-        Traversal.of(tree, best::path);
+        Traversal.visitPaths(tree, best::path);
         return best.found();
     }
 
@@ -129,8 +129,8 @@ final class PathSearch implements CandidateSearch {
         CandidateResult found() {
             Optional<Plan> plan = best.length == 0 ? Optional.empty() : Optional.of(schedules.plan(best));
             return stopped
-                    ? CandidateResult.stopped(plan, tree.states())
-                    : CandidateResult.complete(plan, tree.states());
+                    ? CandidateResult.stopped(plan, tree.stateCount())
+                    : CandidateResult.complete(plan, tree.stateCount());
         }
     }
 }

@@ -57,7 +57,7 @@ public abstract sealed class Branch permits PathTree, StateGraph {
      * @param epoch from 0 to K_rob
      * @return 1 for level 0
      */
-    public abstract int size(int epoch);
+    public abstract int levelSize(int epoch);
 
     /**
      * The action that leads into a vertex.
@@ -109,7 +109,7 @@ public abstract sealed class Branch permits PathTree, StateGraph {
      * @param index place in the level, from 0
      * @return 0 where every action would be late
      */
-    public abstract int successors(int epoch, int index);
+    public abstract int successorCount(int epoch, int index);
 
     /**
      * Elapsed time at a vertex, τ included.
@@ -134,10 +134,10 @@ public abstract sealed class Branch permits PathTree, StateGraph {
     /**
      * {@return state vertices, all levels but level 0}
      */
-    public long states() {
+    public long stateCount() {
         long sum = 0;
         for (int k = 1; k <= epochs(); k++) {
-            sum += size(k);
+            sum += levelSize(k);
         }
         return sum;
     }

@@ -135,7 +135,7 @@ public final class Diagram {
         return 1
                 + models.size()
                 + pairs.size()
-                + branches().mapToLong(Branch::states).sum();
+                + branches().mapToLong(Branch::stateCount).sum();
     }
 
     /**
@@ -307,7 +307,7 @@ public final class Diagram {
         return vertex.epoch() >= 1
                 && vertex.epoch() <= branch.epochs()
                 && vertex.index() >= 0
-                && vertex.index() < branch.size(vertex.epoch());
+                && vertex.index() < branch.levelSize(vertex.epoch());
     }
 
     private Stream<Vertex> states(int pair) {
@@ -315,12 +315,13 @@ public final class Diagram {
         return branch.stream()
                 .flatMap(b -> IntStream.rangeClosed(1, b.epochs())
                         .boxed()
-                        .flatMap(k -> IntStream.range(0, b.size(k)).mapToObj(i -> new Vertex(Kind.STATE, pair, k, i))));
+                        .flatMap(k ->
+                                IntStream.range(0, b.levelSize(k)).mapToObj(i -> new Vertex(Kind.STATE, pair, k, i))));
     }
 
     private Stream<Vertex> feasible(int pair) {
         Branch branch = branch(pair);
-        return IntStream.range(0, branch.size(branch.epochs()))
+        return IntStream.range(0, branch.levelSize(branch.epochs()))
                 .filter(branch::feasible)
                 .mapToObj(i -> new Vertex(Kind.STATE, pair, branch.epochs(), i));
     }
@@ -332,7 +333,7 @@ public final class Diagram {
     private List<Vertex> below(Vertex vertex) {
         Branch branch = branch(vertex.pair());
         int first = branch.firstSuccessor(vertex.epoch(), vertex.index());
-        int count = branch.successors(vertex.epoch(), vertex.index());
+        int count = branch.successorCount(vertex.epoch(), vertex.index());
         return new Range(vertex.pair(), vertex.epoch() + 1, first, count);
     }
 
@@ -345,7 +346,7 @@ public final class Diagram {
         }
         return (vertex.epoch() == 1
                         ? Stream.of(root)
-                        : IntStream.range(0, branch.size(vertex.epoch() - 1))
+                        : IntStream.range(0, branch.levelSize(vertex.epoch() - 1))
                                 .mapToObj(i -> new Vertex(Kind.STATE, vertex.pair(), vertex.epoch() - 1, i)))
                 .filter(from -> leadsToState(from, vertex))
                 .toList();
@@ -358,7 +359,7 @@ public final class Diagram {
         }
         Branch branch = branch(to.pair());
         int place = to.index() - branch.firstSuccessor(from.epoch(), from.index());
-        return place >= 0 && place < branch.successors(from.epoch(), from.index());
+        return place >= 0 && place < branch.successorCount(from.epoch(), from.index());
     }
 
     /** Neighbouring states of one level. */

@@ -24,13 +24,13 @@ import java.util.function.BooleanSupplier;
  */
 public final class PathTree extends Branch {
     /** Vertices one may ask for where nothing else is said; 400 MB. */
-    public static final long MOST_VERTICES = 20_000_000;
+    public static final long MAX_VERTICES = 20_000_000;
 
     /** Bytes of {@code T}, {@code E} and {@code firstChild} together. */
     public static final int BYTES_PER_VERTEX = 2 * Double.BYTES + Integer.BYTES;
 
-    private final Column[] seconds;
-    private final Column[] joules;
+    private final ChunkedDoubles[] seconds;
+    private final ChunkedDoubles[] joules;
     private final int[][] firstChild;
     /** A rounded time up to here is surely at most T_max. */
     private final double surelyInTime;
@@ -42,8 +42,8 @@ public final class PathTree extends Branch {
         double error = Rounding.relative(epochs() + 2);
         this.surelyInTime = deadlineSeconds * (1 - error) - Double.MIN_VALUE;
         this.surelyLate = deadlineSeconds * (1 + error) + Double.MIN_VALUE;
-        this.seconds = new Column[epochs() + 1];
-        this.joules = new Column[epochs() + 1];
+        this.seconds = new ChunkedDoubles[epochs() + 1];
+        this.joules = new ChunkedDoubles[epochs() + 1];
         this.firstChild = new int[epochs()][];
     }
 
@@ -90,7 +90,7 @@ public final class PathTree extends Branch {
     }
 
     @Override
-    public int size(int epoch) {
+    public int levelSize(int epoch) {
         return seconds[epoch].size();
     }
 
@@ -100,9 +100,9 @@ public final class PathTree extends Branch {
     }
 
     @Override
-    public int successors(int epoch, int index) {
+    public int successorCount(int epoch, int index) {
         int[] first = firstChild[epoch];
-        int end = index + 1 < first.length ? first[index + 1] : size(epoch + 1);
+        int end = index + 1 < first.length ? first[index + 1] : levelSize(epoch + 1);
         return end - first[index];
     }
 
@@ -156,7 +156,7 @@ public final class PathTree extends Branch {
     public long bytes() {
         long bytes = 0;
         for (int k = 0; k <= epochs(); k++) {
-            bytes += 2L * Double.BYTES * size(k) + (k < epochs() ? (long) Integer.BYTES * size(k) : 0);
+            bytes += 2L * Double.BYTES * levelSize(k) + (k < epochs() ? (long) Integer.BYTES * levelSize(k) : 0);
         }
         return bytes;
     }
@@ -178,11 +178,11 @@ public final class PathTree extends Branch {
     }
 
     private void build(BooleanSupplier stop) {
-        seconds[0] = Column.of(ExactSum.of(candidate().spentSeconds()).value());
-        joules[0] = Column.of(candidate().setup().joules());
+        seconds[0] = ChunkedDoubles.of(ExactSum.of(candidate().spentSeconds()).value());
+        joules[0] = ChunkedDoubles.of(candidate().setup().joules());
         for (int k = 1; k <= epochs(); k++) {
             Stopped.when(stop);
-            int[] first = new int[size(k - 1)];
+            int[] first = new int[levelSize(k - 1)];
             firstChild[k - 1] = first;
             int size = count(k, seconds[k - 1], first);
             seconds[k] = seconds[k - 1].children(first, moves(k).seconds, size);
@@ -191,7 +191,7 @@ public final class PathTree extends Branch {
     }
 
     /** Where the children of each vertex start, and how many there are in all. */
-    private int count(int epoch, Column elapsed, int[] first) {
+    private int count(int epoch, ChunkedDoubles elapsed, int[] first) {
         double[] t = moves(epoch).seconds;
         double slowest = t.length == 0 ? 0 : t[t.length - 1];
         int next = 0;
@@ -247,7 +247,8 @@ public final class PathTree extends Branch {
 
     @Override
     public String toString() {
-        return candidate().pair() + ": " + states() + " vertices, levels of "
-                + Arrays.toString(Arrays.stream(seconds).mapToInt(Column::size).toArray());
+        return candidate().pair() + ": " + stateCount() + " vertices, levels of "
+                + Arrays.toString(
+                        Arrays.stream(seconds).mapToInt(ChunkedDoubles::size).toArray());
     }
 }

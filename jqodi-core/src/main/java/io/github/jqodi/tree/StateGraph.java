@@ -30,7 +30,7 @@ public final class StateGraph extends Branch {
         fastest[0] = sum.copy();
         for (int k = 1; k < epochs(); k++) {
             Stopped.every(STOP_INTERVAL, k, stop);
-            sum.add(size(k) == 0 ? 0 : moves(k).seconds[0]);
+            sum.add(levelSize(k) == 0 ? 0 : moves(k).seconds[0]);
             fastest[k] = sum.copy();
         }
     }
@@ -61,7 +61,7 @@ public final class StateGraph extends Branch {
     }
 
     @Override
-    public int size(int epoch) {
+    public int levelSize(int epoch) {
         return epoch == 0 ? 1 : moves(epoch).count();
     }
 
@@ -71,7 +71,7 @@ public final class StateGraph extends Branch {
     }
 
     @Override
-    public int successors(int epoch, int index) {
+    public int successorCount(int epoch, int index) {
         if (epoch >= gap) {
             return 0;
         }
@@ -100,7 +100,7 @@ public final class StateGraph extends Branch {
     public long stateEdges() {
         long sum = 0;
         for (int k = 0; k < epochs(); k++) {
-            sum += (long) size(k) * size(k + 1);
+            sum += (long) levelSize(k) * levelSize(k + 1);
         }
         return sum;
     }
@@ -112,7 +112,7 @@ public final class StateGraph extends Branch {
 
     private int gap() {
         int epoch = 1;
-        while (epoch <= epochs() && size(epoch) > 0) {
+        while (epoch <= epochs() && levelSize(epoch) > 0) {
             epoch++;
         }
         return epoch;
@@ -124,6 +124,6 @@ public final class StateGraph extends Branch {
 
     @Override
     public String toString() {
-        return candidate().pair() + ": " + states() + " states, " + stateEdges() + " edges";
+        return candidate().pair() + ": " + stateCount() + " states, " + stateEdges() + " edges";
     }
 }

@@ -32,7 +32,7 @@ public final class Traversal {
      * @param visitor is shown every path
      * @return paths shown
      */
-    public static long of(PathTree tree, Visitor visitor) {
+    public static long visitPaths(PathTree tree, Visitor visitor) {
         int last = tree.epochs();
         int[] path = new int[last + 1];
         int[] end = new int[last + 2];
@@ -47,7 +47,7 @@ public final class Traversal {
                 }
             } else if (k < last) {
                 int first = tree.firstSuccessor(k, path[k]);
-                end[k + 1] = first + tree.successors(k, path[k]);
+                end[k + 1] = first + tree.successorCount(k, path[k]);
                 k++;
                 path[k] = first;
             } else {

@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  */
 public record TreeSize(double vertices, double log10Paths, double log10PathsInTime) {
     /** Slots the time up to the deadline is cut into at most; fewer where actions are so many that it would take long. */
-    private static final int MOST_SLOTS = 4096;
+    private static final int MAX_SLOTS = 4096;
 
     /** Additions one prediction may take, about. */
     private static final long WORK = 1 << 27;
@@ -126,7 +126,7 @@ public record TreeSize(double vertices, double log10Paths, double log10PathsInTi
             this.deadlineSeconds = deadlineSeconds;
             long shifts = Math.max(
                     1, (long) candidate.robustEpochs() * table.actions().size());
-            this.slots = (int) Math.max(1, Math.min(MOST_SLOTS, WORK / shifts));
+            this.slots = (int) Math.max(1, Math.min(MAX_SLOTS, WORK / shifts));
             this.paths = new double[slots + 1];
             this.next = new double[slots + 1];
             int start = slot(candidate.setup().seconds() + candidate.spentBesides());

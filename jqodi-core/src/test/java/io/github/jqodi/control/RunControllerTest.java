@@ -398,7 +398,7 @@ class RunControllerTest {
         RunState start = controller.state();
         next(controller);
         controller.observe(0.8, 3, 9);
-        RunController again = controller.at(start);
+        RunController again = controller.fork(start);
         assertEquals(start, again.state());
         assertEquals(1, next(again).epoch());
         assertEquals(1, controller.state().epochsDone());

@@ -156,7 +156,7 @@ class FleetProperties {
                 result.lowerBound(),
                 result.plans(),
                 result.rejected(),
-                result.capacities(),
+                result.resourceUses(),
                 result.status());
     }
 
@@ -172,14 +172,15 @@ class FleetProperties {
             FleetControl control = new FleetControl(Optional.empty(), FleetListener.NONE);
             FleetModel model =
                     FleetModel.of(fleet, options.rule(), PricingBackend.threads(1), control, Optional.empty());
-            double[] prices =
-                    result.capacities().stream().mapToDouble(ResourceUse::price).toArray();
+            double[] prices = result.resourceUses().stream()
+                    .mapToDouble(ResourceUse::price)
+                    .toArray();
             for (int d = 0; d < model.size(); d++) {
                 Problem priced = result.priced(fleet.devices().get(d).problem());
                 SolveResult exact =
                         Planner.create().withRule(options.rule()).withGap(0).plan(priced);
                 DevicePricing.Answer answer =
-                        model.pricing(d).exact(prices, new DevicePricing.Workspace(), () -> false);
+                        model.pricing(d).answer(PricingMode.EXACT, prices, new DevicePricing.Workspace(), () -> false);
                 assertEquals(exact.status().hasPlan(), answer.bound() < Double.POSITIVE_INFINITY, () -> "seed " + own);
                 if (exact.plan().isPresent()) {
                     double objective = exact.plan().get().objective();

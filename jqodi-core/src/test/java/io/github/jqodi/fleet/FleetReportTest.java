@@ -28,9 +28,9 @@ class FleetReportTest {
             assertTrue(page.numbers().contains(result.energyJoules()), "energy, seed " + seed);
             assertTrue(page.numbers().contains(result.rejectionJoules()), "weights, seed " + seed);
             assertTrue(page.numbers().contains(result.value()), "value, seed " + seed);
-            if (!result.capacities().isEmpty()) {
+            if (!result.resourceUses().isEmpty()) {
                 assertEquals(
-                        result.capacities().size(),
+                        result.resourceUses().size(),
                         page.table("All that is shared, the dearest first").size());
             }
             if (!result.plans().isEmpty()) {
@@ -44,7 +44,7 @@ class FleetReportTest {
                         page.table("Left out, the weightiest first").size());
                 leftOut++;
             }
-            boolean saves = result.capacities().stream().anyMatch(use -> use.savedByExecutor() > 0);
+            boolean saves = result.resourceUses().stream().anyMatch(use -> use.savedByExecutor() > 0);
             assertEquals(saves, html.contains("What one more executor saves"));
             saving += saves ? 1 : 0;
         }

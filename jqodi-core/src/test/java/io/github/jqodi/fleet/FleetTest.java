@@ -100,9 +100,9 @@ class FleetTest {
         assertEquals(15 * 3 + 15 * 8, result.value(), 1e-9, result.toString());
         assertEquals(165, result.lowerBound(), 1e-3);
         assertEquals(3, result.admittedCount());
-        assertEquals(60, result.capacities().get(0).load(), 1e-6);
-        assertEquals(5.0 / 4, result.capacities().get(0).price(), 0.01);
-        assertEquals(5.0 / 4 * 60, result.capacities().get(0).savedByExecutor(), 0.7);
+        assertEquals(60, result.resourceUses().get(0).load(), 1e-6);
+        assertEquals(5.0 / 4, result.resourceUses().get(0).price(), 0.01);
+        assertEquals(5.0 / 4 * 60, result.resourceUses().get(0).savedByExecutor(), 0.7);
         assertEquals(List.of(), FleetVerifier.verify(shared(), result, 1e-6));
     }
 
@@ -145,7 +145,7 @@ class FleetTest {
         FleetDevice often = FleetDevice.of("camera", problem(1000), 500).withPeriodSeconds(50);
         Fleet fleet = new Fleet(100, List.of(seconds("near", 0.8, 1)), 1, List.of(often));
         FleetResult result = FleetPlanner.create().plan(fleet);
-        assertEquals(80, result.capacities().get(0).load() + 8 * (result.value() - 30) / 5, 1e-6);
+        assertEquals(80, result.resourceUses().get(0).load() + 8 * (result.value() - 30) / 5, 1e-6);
         assertEquals(List.of(), FleetVerifier.verify(fleet, result, 1e-4));
     }
 
@@ -225,7 +225,7 @@ class FleetTest {
         FleetResult result = FleetPlanner.create().plan(fleet);
         assertEquals(2, result.value());
         assertEquals(13, result.plans().get(0).stretchedSeconds());
-        assertEquals(6, result.capacities().get(0).load());
+        assertEquals(6, result.resourceUses().get(0).load());
         assertEquals(List.of(), FleetVerifier.verify(fleet, result, 1e-4));
     }
 
@@ -275,7 +275,7 @@ class FleetTest {
         for (int i = 0; i < 100; i++) {
             types.add(new FleetDevice("camera" + i, many.count(), many.problem(), 1, 1, OptionalDouble.empty()));
         }
-        assertEquals(Fleet.MOST_DEVICES, shared().withDevices(types).deviceCount());
+        assertEquals(Fleet.MAX_DEVICES, shared().withDevices(types).deviceCount());
         types.add(FleetDevice.of("one more", problem(9), 1));
         refused("devices", () -> shared().withDevices(types));
         FleetDevice heavy = FleetDevice.of("camera", problem(9), 1e307);
@@ -369,7 +369,7 @@ class FleetTest {
                         proud.lowerBound(),
                         proud.plans(),
                         proud.rejected(),
-                        proud.capacities(),
+                        proud.resourceUses(),
                         proud.limitReached(),
                         proud.statistics()));
         Fleet smaller = shared().withCapacities(List.of(seconds("near", 0.1, 1), seconds("far", 0.4, 1)));
@@ -388,7 +388,7 @@ class FleetTest {
                 bound,
                 plans,
                 result.rejected(),
-                result.capacities(),
+                result.resourceUses(),
                 result.limitReached(),
                 result.statistics());
     }

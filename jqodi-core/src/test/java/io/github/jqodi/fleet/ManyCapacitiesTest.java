@@ -38,7 +38,7 @@ class ManyCapacitiesTest {
     private static Fleet withNewcomer(Fleet fleet) {
         Problem problem = fleet.devices().get(0).problem();
         EdgeServer server = problem.scenario().edgeServers().get(0);
-        List<EdgeServer> spares = IntStream.rangeClosed(0, SimplexMaster.MOST_ROWS)
+        List<EdgeServer> spares = IntStream.rangeClosed(0, SimplexMaster.MAX_ROWS)
                 .mapToObj(i -> EdgeServer.of(
                         "spare" + i,
                         server.processor().orElseThrow(),
@@ -55,7 +55,7 @@ class ManyCapacitiesTest {
 
     private static Fleet withSpares(Fleet fleet) {
         List<Capacity> capacities = new ArrayList<>(fleet.capacities());
-        for (int i = 0; i <= SimplexMaster.MOST_ROWS; i++) {
+        for (int i = 0; i <= SimplexMaster.MAX_ROWS; i++) {
             capacities.add(Capacity.of(Resource.node("spare" + i)));
         }
         return fleet.withCapacities(capacities);

@@ -51,7 +51,7 @@ class PricingSessionTest {
             private final List<PricingPart> given;
             private final List<PricingWorker> workers = new ArrayList<>();
             private final List<double[]> prices = new ArrayList<>();
-            private final List<Boolean> exact = new ArrayList<>();
+            private final List<PricingMode> modes = new ArrayList<>();
 
             Session(List<PricingPart> given) {
                 this.given = given;
@@ -59,16 +59,15 @@ class PricingSessionTest {
             }
 
             @Override
-            public Optional<List<byte[]>> round(double[] at, boolean isExact) {
+            public Optional<List<byte[]>> round(double[] at, PricingMode mode) {
                 if (++rounds % lossAfter == 0) {
                     int lost = rounds / lossAfter % workers.size();
                     workers.set(lost, again(given.get(lost)));
                 }
                 prices.add(at);
-                exact.add(isExact);
-                List<byte[]> answers = workers.stream()
-                        .map(worker -> worker.answer(at, isExact))
-                        .toList();
+                modes.add(mode);
+                List<byte[]> answers =
+                        workers.stream().map(worker -> worker.answer(at, mode)).toList();
                 answers.forEach(answer -> bytes += answer.length);
                 return Optional.of(answers);
             }
@@ -77,7 +76,7 @@ class PricingSessionTest {
             private PricingWorker again(PricingPart part) {
                 PricingWorker worker = worker(part);
                 for (int i = 0; i < prices.size(); i++) {
-                    worker.answer(prices.get(i), exact.get(i));
+                    worker.answer(prices.get(i), modes.get(i));
                 }
                 return worker;
             }
@@ -101,7 +100,7 @@ class PricingSessionTest {
     private static void assertSame(FleetResult here, FleetResult there, String where) {
         assertEquals(here.plans(), there.plans(), where);
         assertEquals(here.rejected(), there.rejected(), where);
-        assertEquals(here.capacities(), there.capacities(), where);
+        assertEquals(here.resourceUses(), there.resourceUses(), where);
         assertEquals(here.lowerBound(), there.lowerBound(), where);
         assertEquals(here.statistics().pricingRounds(), there.statistics().pricingRounds(), where);
     }
@@ -179,7 +178,7 @@ class PricingSessionTest {
             public Optional<PricingSession> open(IntFunction<List<PricingPart>> split) {
                 return Optional.of(new PricingSession() {
                     @Override
-                    public Optional<List<byte[]>> round(double[] prices, boolean exact) {
+                    public Optional<List<byte[]>> round(double[] prices, PricingMode mode) {
                         Thread.currentThread().interrupt();
                         return Optional.empty();
                     }
@@ -212,7 +211,7 @@ class PricingSessionTest {
             public Optional<PricingSession> open(IntFunction<List<PricingPart>> split) {
                 return Optional.of(new PricingSession() {
                     @Override
-                    public Optional<List<byte[]>> round(double[] prices, boolean exact) {
+                    public Optional<List<byte[]>> round(double[] prices, PricingMode mode) {
                         return Optional.of(List.of(new byte[] {1, 2, 3}));
                     }
 

@@ -21,12 +21,12 @@ class SimplexMasterTest {
             FleetModel model = model(seed);
             Columns columns = columns(model, seed);
             SimplexMaster master = new SimplexMaster(model, columns, Stopped.NEVER);
-            for (double room : new double[] {1, 0.7, 1}) {
-                master.setRoom(room);
+            for (double part : new double[] {1, 0.7, 1}) {
+                master.setRhs(part);
                 double value = master.solve(new double[model.rowCount()], true);
-                String name = "seed " + seed + ", room " + room;
-                assertEquals(dual(model, columns, master.prices(), room), value, 1e-4 * (1 + value), name);
-                assertFits(model, columns, room, name);
+                String name = "seed " + seed + ", part " + part;
+                assertEquals(dual(model, columns, master.prices(), part), value, 1e-4 * (1 + value), name);
+                assertFits(model, columns, part, name);
                 int own = broken(model, columns);
                 assertTrue(own <= model.rowCount(), name);
                 broken += own;
@@ -61,7 +61,7 @@ class SimplexMasterTest {
         return columns;
     }
 
-    private static double dual(FleetModel model, Columns columns, double[] prices, double room) {
+    private static double dual(FleetModel model, Columns columns, double[] prices, double part) {
         double sum = 0;
         for (int d = 0; d < model.size(); d++) {
             double least = columns.of(d).stream()
@@ -71,12 +71,12 @@ class SimplexMasterTest {
             sum += model.count(d) * Math.min(model.weight(d), least);
         }
         for (int r = 0; r < prices.length; r++) {
-            sum -= prices[r] * room * model.capacity(r);
+            sum -= prices[r] * part * model.capacity(r);
         }
         return sum;
     }
 
-    private static void assertFits(FleetModel model, Columns columns, double room, String name) {
+    private static void assertFits(FleetModel model, Columns columns, double part, String name) {
         double[] loads = new double[model.rowCount()];
         for (int d = 0; d < model.size(); d++) {
             double[] taken = columns.taken(d);
@@ -87,7 +87,7 @@ class SimplexMasterTest {
             }
         }
         for (int r = 0; r < loads.length; r++) {
-            assertTrue(loads[r] <= room * model.capacity(r) * (1 + 1e-5), name);
+            assertTrue(loads[r] <= part * model.capacity(r) * (1 + 1e-5), name);
         }
     }
 

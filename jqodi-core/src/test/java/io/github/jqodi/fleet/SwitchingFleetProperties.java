@@ -163,7 +163,7 @@ class SwitchingFleetProperties {
         FleetResult result = FleetPlanner.create().plan(fleet);
         assertEquals(62, result.value(), 1e-9);
         assertEquals(62, result.lowerBound(), 1e-3);
-        assertEquals(13, result.capacities().get(1).load(), 1e-9);
+        assertEquals(13, result.resourceUses().get(1).load(), 1e-9);
         assertEquals(List.of(), FleetVerifier.verify(fleet, result, 1e-4));
         Fleet scarce = fleet.withCapacities(List.of(seconds("near", 1), seconds("far", 0.125)));
         FleetResult none = FleetPlanner.create().plan(scarce);

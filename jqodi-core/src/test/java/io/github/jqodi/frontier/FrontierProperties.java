@@ -26,7 +26,7 @@ class FrontierProperties {
         SolveOptions options = SolveOptions.DEFAULT.withRule(rule);
         Frontier frontier = Frontier.of(given.problem(), options);
         double last = Double.POSITIVE_INFINITY;
-        for (Frontier.Point point : frontier.points()) {
+        for (Frontier.Step point : frontier.steps()) {
             assertTrue(point.objective() < last, () -> "seed " + seed);
             last = point.objective();
             SolveResult best = frontier.solve(Solvers.exact(), point.limit()).get(0);
@@ -35,7 +35,7 @@ class FrontierProperties {
             assertEquals(Optional.of(point), frontier.at(point.limit()));
         }
         SolveResult result = Solvers.exact().solve(given.problem(), options);
-        Optional<Frontier.Point> step =
+        Optional<Frontier.Step> step =
                 frontier.at(given.problem().scenario().target().deadlineSeconds());
         if (step.isPresent()) {
             double least = result.plan().orElseThrow().objective();
@@ -48,20 +48,20 @@ class FrontierProperties {
         RandomProblems.Case given = RandomProblems.of(seed);
         Rule rule = given.rule() == Rule.PAPER ? Rule.ROBUST : given.rule();
         SolveOptions options = SolveOptions.DEFAULT.withRule(rule);
-        LowerEnvelope envelope = new LowerEnvelope();
+        FrontierSteps steps = new FrontierSteps();
         List<Candidate> candidates = given.problem().assess().candidates();
         for (int i = 0; i < candidates.size(); i++) {
             FrontierPoints points =
                     FrontierPoints.of(given.problem(), options, candidates.get(i), new SearchControl(options));
-            envelope.merge(points.deadlines(), points.objectives(), i);
+            steps.merge(points.limits(), points.objectives(), i);
         }
         Frontier frontier = Frontier.of(given.problem(), options);
-        assertEquals(envelope.size(), frontier.size(), () -> "seed " + seed);
-        for (int i = 0; i < envelope.size(); i++) {
-            Candidate owner = candidates.get(envelope.owner(i));
-            Frontier.Point expected =
-                    new Frontier.Point(envelope.deadline(i), envelope.objective(i), owner.pair(), ObjectiveKind.ENERGY);
-            assertEquals(expected, frontier.point(i), () -> "seed " + seed);
+        assertEquals(steps.size(), frontier.size(), () -> "seed " + seed);
+        for (int i = 0; i < steps.size(); i++) {
+            Candidate owner = candidates.get(steps.owner(i));
+            Frontier.Step expected =
+                    new Frontier.Step(steps.limit(i), steps.objective(i), owner.pair(), ObjectiveKind.ENERGY);
+            assertEquals(expected, frontier.step(i), () -> "seed " + seed);
         }
     }
 }

@@ -61,13 +61,13 @@ class ChartsTest {
 
     /** Names "ab" are 14.16·1.08 wide and the number 12 beside a bar 14.16: bars begin at 27.29 and are 386.55 long for 15. */
     @Test
-    void lyingBarsStandUponOneAnother() {
+    void horizontalBarsStandUponOneAnother() {
         Drawing drawing = BarChart.stacked("Bars", "Two.")
                 .withCategories("", List.of("ab", "ba"))
                 .withValues(Axis.of("energy", "J"))
                 .withBars("one", 4, 2)
                 .withBars("two", 8, 0)
-                .lying()
+                .horizontal()
                 .draw();
         List<double[]> areas = areas(drawing);
         assertEquals(3 + 2, areas.size(), "two samples of the legend");
@@ -83,7 +83,7 @@ class ChartsTest {
     }
 
     @Test
-    void uprightBarsBesideOneAnotherReachDownToZero() {
+    void verticalBarsBesideOneAnotherReachDownToZero() {
         Drawing drawing = BarChart.grouped("Bars", "Two.")
                 .withCategories("cut", List.of("1", "2"))
                 .withValues(Axis.of("", ""))
@@ -104,7 +104,7 @@ class ChartsTest {
                 .withCategories("policy", List.of("a"))
                 .withValues(Axis.of("missed", "%"))
                 .withBars("missed", new double[] {10}, new double[] {8}, new double[] {13})
-                .lying()
+                .horizontal()
                 .draw()
                 .svg();
         assertEquals(3, svg.split("jq-whisker\" x1", -1).length - 1);
@@ -217,7 +217,7 @@ class ChartsTest {
                     .withBars("a", x)
                     .withBars("b", y);
             inside(bars.draw());
-            inside(bars.lying().draw());
+            inside(bars.horizontal().draw());
         }
     }
 

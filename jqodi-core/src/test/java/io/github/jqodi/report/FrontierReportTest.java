@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Solvers;
+import io.github.jqodi.frontier.ExactFrontier;
 import io.github.jqodi.frontier.Frontier;
-import io.github.jqodi.frontier.Frontier.Point;
-import io.github.jqodi.frontier.Staircase;
+import io.github.jqodi.frontier.Frontier.Step;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -32,17 +32,17 @@ class FrontierReportTest {
         for (long seed = 0; seed < 150; seed++) {
             Problem problem = RandomProblems.of(seed).problem();
             Frontier frontier = Frontier.of(problem, SolveOptions.DEFAULT);
-            Staircase staircase = frontier.staircase(Solvers.exact(), 1000);
-            check(frontier.points(), FrontierReport.html(problem, frontier));
+            ExactFrontier staircase = frontier.exactSteps(Solvers.exact(), 1000);
+            check(frontier.steps(), FrontierReport.html(problem, frontier));
             check(FrontierReport.drawing(problem, frontier), FrontierReport.drawing(problem, frontier));
-            check(staircase.points(), FrontierReport.html(problem, staircase));
+            check(staircase.steps(), FrontierReport.html(problem, staircase));
             check(FrontierReport.drawing(problem, staircase), FrontierReport.drawing(problem, staircase));
             some += frontier.size() > 1 ? 1 : 0;
         }
         assertTrue(some > 50, some + " with several steps");
     }
 
-    private static void check(List<Point> points, String html) {
+    private static void check(List<Step> points, String html) {
         ReadPage page =
                 ReadPage.of(html).standsAlone().figuresAreNamed().readsInOrder().showsItsNumbers();
         Set<Double> known = points.stream()
@@ -67,10 +67,10 @@ class FrontierReportTest {
         Frontier frontier = Frontier.of(problem, SolveOptions.DEFAULT);
         String some =
                 "These are the steps of the longest limits; a limit of the search ended it before the shorter ones.";
-        Staircase few = frontier.staircase(Solvers.exact(), 1);
+        ExactFrontier few = frontier.exactSteps(Solvers.exact(), 1);
         String svg = FrontierReport.drawing(problem, few).svg();
         assertTrue(svg.contains(", as far as the search got") && svg.contains(some), svg);
-        String all = FrontierReport.drawing(problem, frontier.staircase(Solvers.exact(), 100_000))
+        String all = FrontierReport.drawing(problem, frontier.exactSteps(Solvers.exact(), 100_000))
                 .svg();
         assertFalse(all.contains("as far as the search got") || all.contains(some), all);
         Frontier none = Frontier.of(problem, SolveOptions.DEFAULT.withTimeLimit(Duration.ofNanos(1)));
@@ -84,8 +84,8 @@ class FrontierReportTest {
     /** Each of the points belongs to another pair than the one before. */
     @Test
     void ofMoreChangesThanAreShownTheTableSaysHowMany() {
-        List<Point> points = IntStream.range(0, 100)
-                .mapToObj(i -> new Point(1 + i, 200 - i, new QuantizedModel("m" + i % 2, "8"), ObjectiveKind.ENERGY))
+        List<Step> points = IntStream.range(0, 100)
+                .mapToObj(i -> new Step(1 + i, 200 - i, new QuantizedModel("m" + i % 2, "8"), ObjectiveKind.ENERGY))
                 .toList();
         Objectives objectives = new Objectives(ObjectiveKind.ENERGY, Rule.EXPECTED, Task.FINE_TUNING);
         String html = new HtmlPage("p")
@@ -103,7 +103,7 @@ class FrontierReportTest {
         for (long seed = 0; seed < 400; seed++) {
             Problem problem = RandomProblems.of(seed).problem();
             Frontier frontier = Frontier.of(problem, SolveOptions.DEFAULT);
-            List<Point> points = frontier.points();
+            List<Step> points = frontier.steps();
             long changes = 1;
             for (int i = 1; i < points.size(); i++) {
                 changes += points.get(i).pair().equals(points.get(i - 1).pair()) ? 0 : 1;

@@ -47,7 +47,7 @@ class HtmlPageTest {
                 .withValues(Axis.of("energy", "J"))
                 .withBars("compute", 3, 6)
                 .withBars("upload", 1, 0)
-                .lying()
+                .horizontal()
                 .draw();
         Table table = Table.of("Bill")
                 .words("node")

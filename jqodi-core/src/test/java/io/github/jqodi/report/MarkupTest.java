@@ -78,7 +78,7 @@ class MarkupTest {
                         .withCategories(text, List.of(text, text))
                         .withBars(text, 1, 2)
                         .withBars(text, 2, 3)
-                        .lying()
+                        .horizontal()
                         .draw())
                 .table(Table.of(text)
                         .words(text)

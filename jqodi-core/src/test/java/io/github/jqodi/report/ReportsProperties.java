@@ -10,7 +10,7 @@ import io.github.jqodi.Planner;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.frontier.Frontier;
-import io.github.jqodi.frontier.Frontier.Point;
+import io.github.jqodi.frontier.Frontier.Step;
 import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility;
@@ -143,10 +143,10 @@ class ReportsProperties {
     }
 
     /** None by rule paper. */
-    private static List<Point> frontier(Problem problem, Rule rule) {
+    private static List<Step> frontier(Problem problem, Rule rule) {
         return rule == Rule.PAPER
                 ? List.of()
-                : Frontier.of(problem, SolveOptions.DEFAULT.withRule(rule)).points();
+                : Frontier.of(problem, SolveOptions.DEFAULT.withRule(rule)).steps();
     }
 
     private static Cost cost(Problem problem, Candidate candidate, Action action, int epoch) {

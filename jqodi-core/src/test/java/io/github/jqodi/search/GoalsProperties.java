@@ -161,12 +161,12 @@ class GoalsProperties {
         SolveOptions options = SolveOptions.DEFAULT.withRule(given.rule()).withGap(0);
         Frontier frontier = Frontier.of(given.problem(), options);
         double[] limits =
-                frontier.points().stream().mapToDouble(Frontier.Point::limit).toArray();
+                frontier.steps().stream().mapToDouble(Frontier.Step::limit).toArray();
         List<SolveResult> solved = frontier.solve(Solvers.exact(), limits);
         String message = RandomGoals.describe(seed, given);
         for (int i = 0; i < limits.length; i++) {
             double least = solved.get(i).plan().orElseThrow().objective();
-            assertTrue(least <= frontier.point(i).objective() * (1 + 1e-12), message);
+            assertTrue(least <= frontier.step(i).objective() * (1 + 1e-12), message);
         }
         if (limits.length > 0 && limits[0] > Double.MIN_VALUE) {
             SolveResult below =

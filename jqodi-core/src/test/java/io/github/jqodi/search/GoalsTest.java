@@ -142,7 +142,7 @@ class GoalsTest {
         Problem least = time.withScenario(time.scenario().withObjective(Objective.TIME));
         assertEquals(Status.OPTIMAL, Planner.create().plan(least).status());
         assertEquals(List.of("3.0 2.7"), steps(frontier(least)));
-        assertEquals(1, frontier(least).staircase(Solvers.exact(), 10).points().size());
+        assertEquals(1, frontier(least).exactSteps(Solvers.exact(), 10).steps().size());
     }
 
     /** Of 1 s at 10 J, 2 s at 9 J and 3 s at 1 J the middle one is above the line: 19 J are below 20, and 11 J are best. */
@@ -170,7 +170,7 @@ class GoalsTest {
 
     /** Limits as they are before they are made to be exceeded. */
     private static List<String> steps(Frontier frontier) {
-        return frontier.points().stream()
+        return frontier.steps().stream()
                 .map(point -> Math.nextDown(point.limit()) + " " + point.objective())
                 .toList();
     }

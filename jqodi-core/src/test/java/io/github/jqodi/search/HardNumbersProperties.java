@@ -210,14 +210,14 @@ class HardNumbersProperties {
         SplittableRandom random = new SplittableRandom(frontier.size());
         double last = Double.POSITIVE_INFINITY;
         for (int i = 0; i < frontier.size(); i++) {
-            Frontier.Point point = frontier.point(i);
+            Frontier.Step point = frontier.step(i);
             assertTrue(point.objective() < last, () -> "does not fall at " + point);
             last = point.objective();
             if (frontier.size() <= 8 || random.nextInt(frontier.size()) < 4) {
                 assertPoint(given, frontier, i, options.withAlternatives(0));
             }
         }
-        Optional<Frontier.Point> step =
+        Optional<Frontier.Step> step =
                 frontier.at(given.problem().scenario().target().deadlineSeconds());
         assertEquals(optimum.plan().isPresent(), step.isPresent(), "a step where there is a plan");
         step.ifPresent(point -> assertTrue(
@@ -226,7 +226,7 @@ class HardNumbersProperties {
     }
 
     private static void assertPoint(Case given, Frontier frontier, int i, SolveOptions options) {
-        Frontier.Point point = frontier.point(i);
+        Frontier.Step point = frontier.step(i);
         Problem at = given.problem().withDeadlineSeconds(point.limit());
         SolveResult met = Solvers.exact().solve(at, options);
         double objective = met.plan()

@@ -134,7 +134,7 @@ class InferenceTaskProperties {
     private static void assertFrontier(Problem problem, SolveResult result, String message) {
         Frontier frontier = Frontier.of(problem, ALL.withRule(Rule.ROBUST));
         double deadline = problem.scenario().target().deadlineSeconds();
-        assertEquals(result.plan().map(Plan::objective), frontier.at(deadline).map(Frontier.Point::objective), message);
+        assertEquals(result.plan().map(Plan::objective), frontier.at(deadline).map(Frontier.Step::objective), message);
     }
 
     /** A place that meets deadline and loss. */

@@ -143,7 +143,7 @@ class RoundingTest {
         Problem one =
                 problem(1e6, EpochEstimate.of(100_000, 100_000), Setup.of(8, 0, 0), at("s0", 1, 0.7472912662232836, 1));
         Problem problem = one.withScenario(one.scenario().withSchedule(policy));
-        double deadline = Frontier.of(problem, SolveOptions.DEFAULT).point(0).limit();
+        double deadline = Frontier.of(problem, SolveOptions.DEFAULT).step(0).limit();
         assertEquals(74729.12662232836, deadline);
         assertEquals(Status.OPTIMAL, plan(problem.withDeadlineSeconds(deadline)).status());
         assertEquals(

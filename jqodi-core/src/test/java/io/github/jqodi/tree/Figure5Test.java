@@ -75,7 +75,9 @@ class Figure5Test {
     void traversalFindsTheWeightsOfAllPaths() {
         List<Double> weights = new ArrayList<>();
         for (Diagram.Pair pair : PATHS.pairs()) {
-            pair.branch().ifPresent(branch -> Traversal.of((PathTree) branch, (path, joules) -> weights.add(joules)));
+            pair.branch()
+                    .ifPresent(
+                            branch -> Traversal.visitPaths((PathTree) branch, (path, joules) -> weights.add(joules)));
         }
         assertEquals(List.of(6.5, 9.0, 7.0, 7.0), weights);
     }
@@ -83,15 +85,15 @@ class Figure5Test {
     @Test
     void traversalEndsWhenAsked() {
         PathTree eightBits = (PathTree) PATHS.pairs().get(2).branch().orElseThrow();
-        assertEquals(1, Traversal.of(eightBits, (path, joules) -> false));
+        assertEquals(1, Traversal.visitPaths(eightBits, (path, joules) -> false));
     }
 
     @Test
     void mergedStatesShowTheFastestPath() {
         StateGraph eightBits = (StateGraph) STATES.pairs().get(2).branch().orElseThrow();
         assertEquals(3 + 9, eightBits.stateEdges());
-        assertEquals(3, eightBits.successors(1, 0));
-        assertEquals(1, eightBits.successors(1, 2));
+        assertEquals(3, eightBits.successorCount(1, 0));
+        assertEquals(1, eightBits.successorCount(1, 2));
         assertEquals(3.5, eightBits.seconds(2, 2));
         assertTrue(eightBits.feasible(1));
         assertFalse(eightBits.feasible(2));

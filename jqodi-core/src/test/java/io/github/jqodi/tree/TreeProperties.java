@@ -28,11 +28,11 @@ class TreeProperties {
         for (Candidate candidate : given.problem().assess().candidates()) {
             CostTable table = CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
             Paths paths = new Paths(candidate, deadline);
-            PathTree tree = PathTree.of(candidate, table, deadline, PathTree.MOST_VERTICES);
-            assertEquals(paths.partial, tree.states());
+            PathTree tree = PathTree.of(candidate, table, deadline, PathTree.MAX_VERTICES);
+            assertEquals(paths.partial, tree.stateCount());
             assertEquals(paths.complete, found(tree), () -> RandomProblems.describe(seed, given));
             TreeSize size = TreeSize.of(candidate, table, deadline);
-            assertTrue(size.vertices() >= tree.states());
+            assertTrue(size.vertices() >= tree.stateCount());
             assertTrue(size.vertices() <= Math.max(1, paths.unlimited));
             assertTrue(paths.complete.isEmpty() || size.log10PathsInTime() >= Math.log10(paths.complete.size()) - 1e-9);
             Statistics.label("cut by the deadline").collect(paths.partial < paths.unlimited);
@@ -46,7 +46,7 @@ class TreeProperties {
         for (Candidate candidate : given.problem().assess().candidates()) {
             CostTable table = CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
             StateGraph graph = StateGraph.of(candidate, table, deadline);
-            PathTree tree = PathTree.of(candidate, table, deadline, PathTree.MOST_VERTICES);
+            PathTree tree = PathTree.of(candidate, table, deadline, PathTree.MAX_VERTICES);
             assertEquals(edges(tree), edges(graph), () -> RandomProblems.describe(seed, given));
             assertEquals(ends(tree), ends(graph));
         }
@@ -56,7 +56,7 @@ class TreeProperties {
     void diagramsAreConsistentFromBothSides(@ForAll long seed) {
         RandomProblems.Case given = RandomProblems.of(seed);
         for (Diagram diagram :
-                List.of(Diagram.ofPaths(given.problem(), PathTree.MOST_VERTICES), Diagram.ofStates(given.problem()))) {
+                List.of(Diagram.ofPaths(given.problem(), PathTree.MAX_VERTICES), Diagram.ofStates(given.problem()))) {
             List<Vertex> all = diagram.vertices().toList();
             assertEquals(all.size(), diagram.vertexCount());
             assertEquals(all.size(), new HashSet<>(all).size());
@@ -75,7 +75,7 @@ class TreeProperties {
 
     private static Set<String> found(PathTree tree) {
         Set<String> found = new TreeSet<>();
-        long shown = Traversal.of(tree, (path, joules) -> {
+        long shown = Traversal.visitPaths(tree, (path, joules) -> {
             double sum = tree.candidate().setup().joules();
             List<String> actions = new ArrayList<>();
             for (int k = 1; k <= tree.epochs(); k++) {
@@ -103,10 +103,10 @@ class TreeProperties {
     private static Set<String> edges(Branch branch) {
         Set<String> edges = new TreeSet<>();
         for (int k = 0; k < branch.epochs(); k++) {
-            for (int i = 0; i < branch.size(k); i++) {
+            for (int i = 0; i < branch.levelSize(k); i++) {
                 String from = k == 0 ? "" : branch.action(k, i).toString();
                 int first = branch.firstSuccessor(k, i);
-                for (int j = first; j < first + branch.successors(k, i); j++) {
+                for (int j = first; j < first + branch.successorCount(k, i); j++) {
                     edges.add(k + " " + from + " > " + branch.action(k + 1, j));
                 }
             }
@@ -116,7 +116,7 @@ class TreeProperties {
 
     private static Set<String> ends(Branch branch) {
         Set<String> ends = new TreeSet<>();
-        for (int i = 0; i < branch.size(branch.epochs()); i++) {
+        for (int i = 0; i < branch.levelSize(branch.epochs()); i++) {
             if (branch.feasible(i)) {
                 ends.add(branch.action(branch.epochs(), i).toString());
             }

@@ -8,7 +8,7 @@ import io.github.jqodi.estimators.baseline.RecentTrend;
 import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.history.HistoryEstimator;
 import io.github.jqodi.estimators.neural.LstmEstimator;
-import io.github.jqodi.estimators.parametric.CurveMix;
+import io.github.jqodi.estimators.parametric.CurveModelAverage;
 import io.github.jqodi.estimators.parametric.FamilyEstimator;
 import io.github.jqodi.estimators.seeds.SeedEstimator;
 import io.github.jqodi.estimators.seeds.SeedSpread;
@@ -24,14 +24,14 @@ public final class CurveEstimators {
      * {@return the estimator that works on one curve alone, where there is no history; runs that stand still are told so}
      */
     public static CurveEstimator alone() {
-        return new WatchedEstimator(CurveMix.create());
+        return new PlateauAwareEstimator(CurveModelAverage.create());
     }
 
     /**
      * {@return the estimator to take if nobody says which}
      */
     public static CurveEstimator standard() {
-        return new WatchedEstimator(new DefaultEstimator(CurveMix.create()));
+        return new PlateauAwareEstimator(new DefaultEstimator(CurveModelAverage.create()));
     }
 
     /**
@@ -48,7 +48,7 @@ public final class CurveEstimators {
                         HistoryEstimator.neighbours(),
                         HistoryEstimator.regression(),
                         new LstmEstimator())
-                .map(WatchedEstimator::new)
+                .map(PlateauAwareEstimator::new)
                 .forEach(all::add);
         all.add(alone());
         all.addAll(FamilyEstimator.all());

@@ -127,11 +127,7 @@ final class HistoryDistance {
         NOISE {
             @Override
             double of(Curve run) {
-                double sum = 0;
-                for (int i = 1; i < run.size() - 1; i++) {
-                    sum += Math.abs(run.loss(i + 1) - 2 * run.loss(i) + run.loss(i - 1));
-                }
-                return sum / Math.max(1, run.size() - 2) / scale(run);
+                return run.meanSecondDifference(1) / scale(run);
             }
         };
 

@@ -22,42 +22,42 @@ class ArchitectureTest {
     private static final String ROOT = "io.github.jqodi.estimators";
 
     /** Every package, and which of those before it it may use; after the root stands what uses it. */
-    private static final List<Room> ORDER = List.of(
-            room("numeric"),
-            room("curve"),
-            room("text"),
-            room("profile", "numeric", "text"),
-            room("summary", "text"),
-            room("power", "text"),
-            room("measured", "text"),
-            room("seeds", "curve"),
-            room("trace", "curve", "seeds", "text"),
-            room("bandwidth", "text"),
-            room("calibrate", "curve", "numeric"),
-            room("baseline", "curve"),
-            room("parametric", "curve"),
-            room("history", "curve", "calibrate", "numeric"),
-            room("loss"),
-            room("onnx"),
-            room("neural", "curve", "loss", "numeric"),
-            room("bridge", "curve"),
-            room("evaluate", "curve", "numeric", "seeds"),
-            room("", "curve", "seeds", "calibrate", "baseline", "parametric", "history", "neural"),
-            room("assemble", "curve", "seeds", "bridge", "bandwidth", ""));
+    private static final List<PackageRule> ORDER = List.of(
+            rule("numeric"),
+            rule("curve"),
+            rule("text"),
+            rule("profile", "numeric", "text"),
+            rule("summary", "text"),
+            rule("power", "text"),
+            rule("measured", "text"),
+            rule("seeds", "curve"),
+            rule("trace", "curve", "seeds", "text"),
+            rule("bandwidth", "text"),
+            rule("calibrate", "curve", "numeric"),
+            rule("baseline", "curve"),
+            rule("parametric", "curve"),
+            rule("history", "curve", "calibrate", "numeric"),
+            rule("loss"),
+            rule("onnx"),
+            rule("neural", "curve", "loss", "numeric"),
+            rule("bridge", "curve"),
+            rule("evaluate", "curve", "numeric", "seeds"),
+            rule("", "curve", "seeds", "calibrate", "baseline", "parametric", "history", "neural"),
+            rule("assemble", "curve", "seeds", "bridge", "bandwidth", ""));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
-    private record Room(String name, Set<String> uses) {}
+    private record PackageRule(String name, Set<String> uses) {}
 
-    private static Room room(String name, String... uses) {
-        return new Room(name, Set.of(uses));
+    private static PackageRule rule(String name, String... uses) {
+        return new PackageRule(name, Set.of(uses));
     }
 
     @Test
     void everyPackageHasItsPlaceAndEveryPlaceItsPackage() {
-        Set<String> places = ORDER.stream().map(Room::name).collect(Collectors.toSet());
+        Set<String> places = ORDER.stream().map(PackageRule::name).collect(Collectors.toSet());
         Set<String> packages = CLASSES.stream().map(ArchitectureTest::packageOf).collect(Collectors.toSet());
         assertEquals(places, packages);
     }
@@ -83,26 +83,26 @@ class ArchitectureTest {
     @Test
     void theOrderHasNoWayBack() {
         Set<String> before = new TreeSet<>();
-        for (Room room : ORDER) {
-            Set<String> ahead = new TreeSet<>(room.uses());
+        for (PackageRule rule : ORDER) {
+            Set<String> ahead = new TreeSet<>(rule.uses());
             ahead.removeAll(before);
-            assertEquals(Set.of(), ahead, room.name());
-            before.add(room.name());
+            assertEquals(Set.of(), ahead, rule.name());
+            before.add(rule.name());
         }
     }
 
     @Test
     void packagesUseThoseTheyMayAndAllOfThem() {
-        for (Room room : ORDER) {
+        for (PackageRule rule : ORDER) {
             Set<String> used = CLASSES.stream()
-                    .filter(c -> packageOf(c).equals(room.name()))
+                    .filter(c -> packageOf(c).equals(rule.name()))
                     .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
                     .map(dependency -> dependency.getTargetClass())
                     .filter(c -> c.getPackageName().startsWith(ROOT))
                     .map(ArchitectureTest::packageOf)
-                    .filter(name -> !name.equals(room.name()))
+                    .filter(name -> !name.equals(rule.name()))
                     .collect(Collectors.toCollection(TreeSet::new));
-            assertEquals(new TreeSet<>(room.uses()), used, room.name());
+            assertEquals(new TreeSet<>(rule.uses()), used, rule.name());
         }
     }
 

@@ -6,7 +6,6 @@ import io.github.jqodi.estimators.bridge.RepeatedRuns;
 import io.github.jqodi.estimators.bridge.TracedEpochs;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.CurveEstimator;
-import io.github.jqodi.estimators.curve.OnlineSession;
 import io.github.jqodi.estimators.curve.WeightedPaths;
 import io.github.jqodi.estimators.loss.RunHistory;
 import io.github.jqodi.estimators.seeds.SeedEstimator;
@@ -49,10 +48,6 @@ class ToStringTest {
         Curve run = Curve.ofLosses("a\u001b[31m\nb", 0.5, 0.4);
         String shown = "a\\u001b[31m\\nb: 2 epochs up to 2, least loss 0.4";
         assertEquals(shown, run.toString());
-        assertEquals(
-                shown + ", asked at epoch 2",
-                OnlineSession.of(CurveEstimators.named("last").fit(List.of()), run, 1)
-                        .toString());
         assertEquals("a\\nb to c\\td: [3], never 1", new SeedGroup("a\nb", "c\td", new int[] {3}, 1).toString());
     }
 }

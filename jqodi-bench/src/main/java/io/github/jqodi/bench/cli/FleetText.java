@@ -55,7 +55,7 @@ final class FleetText {
     private static String resources(FleetResult result) {
         TextTable table =
                 new TextTable("resource", ">load s", ">capacity s", ">filled", ">price J/s", ">one more saves J");
-        List<ResourceUse> dearest = result.capacities().stream()
+        List<ResourceUse> dearest = result.resourceUses().stream()
                 .sorted(Comparator.comparingDouble((ResourceUse use) -> -use.price() * use.seconds())
                         .thenComparing(use -> -use.filled()))
                 .toList();

@@ -1,9 +1,9 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.Solvers;
+import io.github.jqodi.frontier.ExactFrontier;
 import io.github.jqodi.frontier.Frontier;
-import io.github.jqodi.frontier.Frontier.Point;
-import io.github.jqodi.frontier.Staircase;
+import io.github.jqodi.frontier.Frontier.Step;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.report.FrontierReport;
@@ -108,9 +108,9 @@ final class FrontierCommand implements Callable<Integer> {
     }
 
     /** The supported plans, and all steps where these were asked for. */
-    record Steps(Frontier frontier, @Nullable Staircase staircase) {
-        List<Point> points() {
-            return staircase == null ? frontier.points() : staircase.points();
+    record Steps(Frontier frontier, @Nullable ExactFrontier staircase) {
+        List<Step> points() {
+            return staircase == null ? frontier.steps() : staircase.steps();
         }
 
         boolean isExact() {
@@ -126,7 +126,7 @@ final class FrontierCommand implements Callable<Integer> {
         try (ProgressLine line = ProgressLine.of(streams, "frontier")) {
             Frontier frontier = Frontier.of(problem, options);
             line.say(exact ? "steps" : "");
-            return new Steps(frontier, exact ? frontier.staircase(Solvers.exact(), points) : null);
+            return new Steps(frontier, exact ? frontier.exactSteps(Solvers.exact(), points) : null);
         } catch (IllegalArgumentException e) {
             throw new BadInputException(problem.scenario().name() + ": " + e.getMessage());
         }

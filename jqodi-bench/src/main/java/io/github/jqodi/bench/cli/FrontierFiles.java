@@ -3,7 +3,7 @@ package io.github.jqodi.bench.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jqodi.bench.report.Csv;
-import io.github.jqodi.frontier.Frontier.Point;
+import io.github.jqodi.frontier.Frontier.Step;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -60,7 +60,7 @@ final class FrontierFiles {
 
     private static List<Map<String, Object>> points(FrontierCommand.Steps steps) {
         List<Map<String, Object>> points = new ArrayList<>();
-        List<Point> all = steps.points();
+        List<Step> all = steps.points();
         for (int i = 0; i < all.size(); i++) {
             points.add(point(all.get(i), changes(all, i)));
         }
@@ -68,11 +68,11 @@ final class FrontierFiles {
     }
 
     /** Whether model or width differ from the step before. */
-    static boolean changes(List<Point> points, int i) {
+    static boolean changes(List<Step> points, int i) {
         return i > 0 && !points.get(i).pair().equals(points.get(i - 1).pair());
     }
 
-    private static Map<String, Object> point(Point point, boolean changes) {
+    private static Map<String, Object> point(Step point, boolean changes) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put(point.objectiveKind() == ObjectiveKind.TIME ? "joulesLimit" : "deadlineSeconds", point.limit());
         fields.put("objective", point.objective());

@@ -2,7 +2,7 @@ package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.base.Rounded;
 import io.github.jqodi.base.Text;
-import io.github.jqodi.frontier.Frontier.Point;
+import io.github.jqodi.frontier.Frontier.Step;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -48,12 +48,12 @@ final class FrontierText {
     }
 
     private static String table(ObjectiveKind kind, FrontierCommand.Steps steps) {
-        List<Point> points = steps.points();
+        List<Step> points = steps.points();
         TextTable table = new TextTable(
                 kind == ObjectiveKind.TIME ? ">limit from J" : ">deadline from s",
                 (">objective " + kind.unit()).strip(),
                 "model",
-                QuantizationColumn.heading(points.stream().map(Point::pair)),
+                QuantizationColumn.heading(points.stream().map(Step::pair)),
                 "");
         IntStream.range(0, points.size())
                 .filter(i ->
@@ -65,8 +65,8 @@ final class FrontierText {
                         + "\nThe first step, the last, and those at which model or width change; csv and json have all.\n";
     }
 
-    private static void row(TextTable table, List<Point> points, int i) {
-        Point point = points.get(i);
+    private static void row(TextTable table, List<Step> points, int i) {
+        Step point = points.get(i);
         table.row(
                 Rounded.up(point.limit()),
                 point.objectiveKind().unit().equals("s")

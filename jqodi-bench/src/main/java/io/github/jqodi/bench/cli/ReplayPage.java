@@ -64,7 +64,7 @@ final class ReplayPage {
                         values(ReplayRow::missPercent),
                         values(ReplayRow::missPercentLow),
                         values(ReplayRow::missPercentHigh))
-                .lying()
+                .horizontal()
                 .draw();
     }
 
@@ -75,7 +75,7 @@ final class ReplayPage {
                 .withCategories("", names())
                 .withValues(Axis.of("energy per job in time", "J"))
                 .withBars("", values(ReplayRow::joulesPerFinishedJob))
-                .lying()
+                .horizontal()
                 .draw();
     }
 
@@ -90,7 +90,7 @@ final class ReplayPage {
                         values(ReplayRow::energyRatioToClairvoyant),
                         values(row -> row.energyRatioToClairvoyant() - row.energyRatioHalfWidth()),
                         values(row -> row.energyRatioToClairvoyant() + row.energyRatioHalfWidth()))
-                .lying()
+                .horizontal()
                 .draw();
     }
 

@@ -53,12 +53,12 @@ final class TreeText {
                 candidate.quantization().name(),
                 Integer.toString(candidate.robustEpochs()),
                 Integer.toString(candidate.actions().size()),
-                Long.toString(graph.states()),
+                Long.toString(graph.stateCount()),
                 Long.toString(graph.stateEdges()),
                 power(size.log10Paths()),
                 power(size.log10PathsInTime()),
                 count(size.vertices()));
-        states += graph.states();
+        states += graph.stateCount();
         edges += graph.stateEdges();
         vertices += size.vertices();
         log10Paths = log10OfSum(log10Paths, size.log10Paths());

@@ -13,6 +13,7 @@ import io.github.jqodi.bench.scenario.Tightness;
 import io.github.jqodi.fleet.Fleet;
 import io.github.jqodi.fleet.FleetPlanner;
 import io.github.jqodi.fleet.FleetResult;
+import io.github.jqodi.fleet.PricingMode;
 import io.github.jqodi.fleet.PricingPart;
 import io.github.jqodi.fleet.PricingWorker;
 import io.github.jqodi.fleet.ResourceUse;
@@ -99,7 +100,7 @@ public final class GuardFigures {
         benchmark.epochs = 6;
         benchmark.prepare();
         PathTree tree = benchmark.arrays();
-        double states = tree.states();
+        double states = tree.stateCount();
         figures.put("tree.states", states);
         figures.put("tree.bytesPerVertex", tree.bytes() / states);
         figures.put("tree.allocatedBytesPerVertex", bytesPerOperation(5, benchmark::arrays) / states);
@@ -118,7 +119,7 @@ public final class GuardFigures {
         Fleet fleet = new FleetGenerator(FLEET_DEVICES, FLEET_SERVERS, 0.9, 1).generate();
         FleetResult result = FleetPlanner.create().plan(fleet);
         double[] prices =
-                result.capacities().stream().mapToDouble(ResourceUse::price).toArray();
+                result.resourceUses().stream().mapToDouble(ResourceUse::price).toArray();
         int[] rows = IntStream.range(0, prices.length).toArray();
         PricingWorker worker = new PricingWorker(new PricingPart(fleet, rows, Rule.EXPECTED, new byte[0]));
         double rounds = result.statistics().pricingRounds();
@@ -126,10 +127,10 @@ public final class GuardFigures {
         figures.put("fleet.devicesPriced", rounds * FLEET_DEVICES);
         figures.put(
                 "bytes.fleet.relaxedDevice",
-                bytesPerOperation(WARMUP, () -> worker.answer(prices, false)) / FLEET_DEVICES);
+                bytesPerOperation(WARMUP, () -> worker.answer(prices, PricingMode.RELAXED)) / FLEET_DEVICES);
         figures.put(
                 "bytes.fleet.exactDevice",
-                bytesPerOperation(WARMUP, () -> worker.answer(prices, true)) / FLEET_DEVICES);
+                bytesPerOperation(WARMUP, () -> worker.answer(prices, PricingMode.EXACT)) / FLEET_DEVICES);
     }
 
     private void plans(SizeClass size, boolean forecasts) {

@@ -103,7 +103,7 @@ public class ControlBenchmark {
      */
     @Benchmark
     public Decision decision() {
-        RunController now = controller.at(state);
+        RunController now = controller.fork(state);
         now.resourcesChanged(ResourceChanges.NONE.withRate(link, FACTORS[next()] * nominal));
         return now.next();
     }

@@ -8,6 +8,7 @@ import io.github.jqodi.fleet.FleetDevice;
 import io.github.jqodi.fleet.FleetPlanner;
 import io.github.jqodi.fleet.FleetResult;
 import io.github.jqodi.fleet.PreparedFleet;
+import io.github.jqodi.fleet.PricingMode;
 import io.github.jqodi.fleet.PricingPart;
 import io.github.jqodi.fleet.PricingWorker;
 import io.github.jqodi.fleet.ResourceUse;
@@ -84,7 +85,7 @@ public class FleetBenchmark {
         smaller = fleet.withCapacities(less);
         prepared = FleetPlanner.create().prepare();
         FleetResult result = prepared.plan(fleet);
-        prices = result.capacities().stream().mapToDouble(ResourceUse::price).toArray();
+        prices = result.resourceUses().stream().mapToDouble(ResourceUse::price).toArray();
         int[] rows = IntStream.range(0, prices.length).toArray();
         worker = new PricingWorker(new PricingPart(fleet, rows, Rule.EXPECTED, new byte[0]));
         priced = fleet.devices().stream()
@@ -100,7 +101,7 @@ public class FleetBenchmark {
      */
     @Benchmark
     public byte[] relaxedRound() {
-        return worker.answer(prices, false);
+        return worker.answer(prices, PricingMode.RELAXED);
     }
 
     /**
@@ -110,7 +111,7 @@ public class FleetBenchmark {
      */
     @Benchmark
     public byte[] exactRound() {
-        return worker.answer(prices, true);
+        return worker.answer(prices, PricingMode.EXACT);
     }
 
     /**

@@ -84,7 +84,7 @@ public class TreeBenchmark {
      */
     @Benchmark
     public PathTree arrays() {
-        return PathTree.of(candidate, table, DEADLINE_SECONDS, PathTree.MOST_VERTICES);
+        return PathTree.of(candidate, table, DEADLINE_SECONDS, PathTree.MAX_VERTICES);
     }
 
     /**

@@ -113,7 +113,7 @@ public final class QueueingFigures {
             kept.put(discipline, played.play(discipline, windows, new SplittableRandom(seed)));
         }
         double[] filled =
-                result.capacities().stream().mapToDouble(use -> use.filled()).toArray();
+                result.resourceUses().stream().mapToDouble(use -> use.filled()).toArray();
         return new Observation(
                 kept,
                 result.energyJoules(),

@@ -108,11 +108,11 @@ final class Complexity {
         }
 
         long staticPlans() {
-            return graphs.stream().mapToLong(graph -> graph.size(1)).sum();
+            return graphs.stream().mapToLong(graph -> graph.levelSize(1)).sum();
         }
 
         long states() {
-            return graphs.stream().mapToLong(StateGraph::states).sum();
+            return graphs.stream().mapToLong(StateGraph::stateCount).sum();
         }
 
         long statesWithoutCuts() {
@@ -125,7 +125,7 @@ final class Complexity {
         /** Schedules of k epochs differ in time by how often each action occurs: Σ_k C(k + n - 1, k) = C(K + n, n) - 1. */
         double elapsedTimes() {
             return graphs.stream()
-                    .mapToDouble(graph -> binomial(graph.epochs() + graph.size(1), graph.size(1)) - 1)
+                    .mapToDouble(graph -> binomial(graph.epochs() + graph.levelSize(1), graph.levelSize(1)) - 1)
                     .sum();
         }
 
@@ -150,7 +150,7 @@ final class Complexity {
         private long level(int epoch) {
             return graphs.stream()
                     .filter(graph -> epoch <= graph.epochs())
-                    .mapToLong(graph -> graph.size(epoch))
+                    .mapToLong(graph -> graph.levelSize(epoch))
                     .sum();
         }
 

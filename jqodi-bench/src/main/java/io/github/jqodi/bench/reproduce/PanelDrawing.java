@@ -61,7 +61,7 @@ final class PanelDrawing {
                     bar.name(),
                     bar.heights().stream().mapToDouble(Double::doubleValue).toArray());
         }
-        return chart.lying().draw();
+        return chart.horizontal().draw();
     }
 
     /** Where each curve ends. */

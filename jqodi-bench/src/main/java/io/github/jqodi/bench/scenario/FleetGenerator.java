@@ -196,10 +196,10 @@ public final class FleetGenerator {
                         .withPriority(device.priority()))
                 .toList();
         Map<String, Double> demand = new HashMap<>();
-        own.capacities().forEach(use -> demand.merge(kind(use), use.load(), Double::sum));
+        own.resourceUses().forEach(use -> demand.merge(kind(use), use.load(), Double::sum));
         Map<String, Long> resources =
-                own.capacities().stream().collect(Collectors.groupingBy(FleetGenerator::kind, Collectors.counting()));
-        double[] seconds = own.capacities().stream()
+                own.resourceUses().stream().collect(Collectors.groupingBy(FleetGenerator::kind, Collectors.counting()));
+        double[] seconds = own.resourceUses().stream()
                 .mapToDouble(use -> demand.getOrDefault(kind(use), 0.0) / resources.getOrDefault(kind(use), 1L))
                 .map(mean -> Math.max(1e-3, mean) / pressure * Math.exp(CAPACITY_SPREAD * gaussian(random)))
                 .toArray();
@@ -207,7 +207,7 @@ public final class FleetGenerator {
                 Math.ceil(Arrays.stream(seconds).max().orElse(1) / (Capacity.DEFAULT_UTILIZATION * MOST_EXECUTORS));
         List<Capacity> capacities = new ArrayList<>();
         for (int r = 0; r < seconds.length; r++) {
-            capacities.add(capacity(own.capacities().get(r).capacity(), seconds[r], window));
+            capacities.add(capacity(own.resourceUses().get(r).capacity(), seconds[r], window));
         }
         return new Fleet(window, capacities, Fleet.DEFAULT_DEADLINE_SHARE, weighed);
     }

@@ -117,8 +117,9 @@ final class FleetModels {
                         model.variable(Double.POSITIVE_INFINITY, false, device.rejectionWeight()),
                         1);
             }
-            double[] prices =
-                    start.capacities().stream().mapToDouble(ResourceUse::price).toArray();
+            double[] prices = start.resourceUses().stream()
+                    .mapToDouble(ResourceUse::price)
+                    .toArray();
             double bound = price(start, prices, model, rows, ones);
             double value = model.solve(LONG).value();
             for (int round = 0; round < MOST_ROUNDS && value - bound > CONVERGED * value; round++) {
@@ -164,7 +165,7 @@ final class FleetModels {
     private static FleetResult at(FleetResult like, double[] prices) {
         List<ResourceUse> uses = new ArrayList<>();
         for (int r = 0; r < prices.length; r++) {
-            ResourceUse own = like.capacities().get(r);
+            ResourceUse own = like.resourceUses().get(r);
             Capacity capacity = own.capacity();
             uses.add(new ResourceUse(capacity, own.load(), own.robustLoad(), own.seconds(), prices[r], 0));
         }

@@ -40,7 +40,7 @@ final class TreeFigures {
         PathTree tree = benchmark.arrays();
         double[] nanos = Stopwatch.medianNanos(
                 2, ROUNDS, List.of(benchmark::arrays, benchmark::hashMapOfObjects, benchmark::jgrapht));
-        double states = tree.states();
+        double states = tree.stateCount();
         double bytesPerSecond = tree.bytes() / (nanos[0] / 1e9);
         String detail =
                 String.format(Locale.ROOT, "%.0f vertices, %.0f M vertices a second", states, states / nanos[0] * 1e3);

@@ -72,7 +72,7 @@ class SparkTest {
     private static void assertSame(FleetResult threads, FleetResult spark) {
         assertEquals(threads.plans(), spark.plans());
         assertEquals(threads.rejected(), spark.rejected());
-        assertEquals(threads.capacities(), spark.capacities());
+        assertEquals(threads.resourceUses(), spark.resourceUses());
         assertEquals(threads.lowerBound(), spark.lowerBound());
         assertEquals(threads.statistics().pricingRounds(), spark.statistics().pricingRounds());
     }

@@ -1,29 +1,31 @@
 package io.github.jqodi.bench.spark;
 
+import io.github.jqodi.fleet.PricingMode;
 import java.io.Serializable;
+import java.util.Locale;
 
 /** Prices that all workers are asked for. */
 final class Ask implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final double[] prices;
-    private final boolean exact;
+    private final PricingMode mode;
 
-    Ask(double[] prices, boolean exact) {
+    Ask(double[] prices, PricingMode mode) {
         this.prices = prices;
-        this.exact = exact;
+        this.mode = mode;
     }
 
     double[] prices() {
         return prices;
     }
 
-    boolean isExact() {
-        return exact;
+    PricingMode mode() {
+        return mode;
     }
 
     @Override
     public String toString() {
-        return (exact ? "exact" : "relaxed") + " at " + prices.length + " prices";
+        return mode.name().toLowerCase(Locale.ROOT) + " at " + prices.length + " prices";
     }
 }

@@ -74,7 +74,7 @@ final class KeptWorkers {
         }
 
         private static byte[] ask(PricingWorker worker, Broadcast<Ask> round) {
-            return worker.answer(round.value().prices(), round.value().isExact());
+            return worker.answer(round.value().prices(), round.value().mode());
         }
 
         /** As if its process had been lost. */

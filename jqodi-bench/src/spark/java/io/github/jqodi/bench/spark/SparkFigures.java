@@ -10,6 +10,7 @@ import io.github.jqodi.fleet.FleetOptions;
 import io.github.jqodi.fleet.FleetPlanner;
 import io.github.jqodi.fleet.FleetResult;
 import io.github.jqodi.fleet.PricingBackend;
+import io.github.jqodi.fleet.PricingMode;
 import io.github.jqodi.fleet.PricingPart;
 import io.github.jqodi.fleet.PricingSession;
 import io.github.jqodi.fleet.PricingWorker;
@@ -74,9 +75,9 @@ public final class SparkFigures {
 
     private record Workers(PricingBackend backend, List<PricingWorker> workers) implements PricingSession {
         @Override
-        public Optional<List<byte[]>> round(double[] prices, boolean exact) {
+        public Optional<List<byte[]>> round(double[] prices, PricingMode mode) {
             byte[][] answers = new byte[workers.size()][];
-            backend.forEach(answers.length, i -> answers[i] = workers.get(i).answer(prices, exact));
+            backend.forEach(answers.length, i -> answers[i] = workers.get(i).answer(prices, mode));
             return Optional.of(List.of(answers));
         }
 
@@ -127,10 +128,10 @@ public final class SparkFigures {
             }
 
             @Override
-            public Optional<List<byte[]>> round(double[] prices, boolean isExact) {
+            public Optional<List<byte[]>> round(double[] prices, PricingMode mode) {
                 long start = System.nanoTime();
-                Optional<List<byte[]>> answers = session.round(prices, isExact);
-                (isExact ? exact : relaxed).add((System.nanoTime() - start) / MILLION);
+                Optional<List<byte[]>> answers = session.round(prices, mode);
+                (mode == PricingMode.EXACT ? exact : relaxed).add((System.nanoTime() - start) / MILLION);
                 return answers;
             }
 

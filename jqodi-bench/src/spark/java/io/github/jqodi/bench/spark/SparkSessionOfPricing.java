@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.spark;
 
+import io.github.jqodi.fleet.PricingMode;
 import io.github.jqodi.fleet.PricingPart;
 import io.github.jqodi.fleet.PricingSession;
 import java.util.ArrayList;
@@ -28,8 +29,8 @@ final class SparkSessionOfPricing implements PricingSession {
     }
 
     @Override
-    public Optional<List<byte[]>> round(double[] prices, boolean exact) {
-        rounds.add(context.broadcast(new Ask(prices, exact)));
+    public Optional<List<byte[]>> round(double[] prices, PricingMode mode) {
+        rounds.add(context.broadcast(new Ask(prices, mode)));
         return collected(new Answering(name, List.copyOf(parts), List.copyOf(rounds), accident));
     }
 

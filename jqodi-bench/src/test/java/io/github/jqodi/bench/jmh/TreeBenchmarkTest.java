@@ -33,11 +33,11 @@ class TreeBenchmarkTest {
     void bothTreesAreTheSame() {
         PathTree arrays = benchmark.arrays();
         HashMapTree objects = benchmark.hashMapOfObjects();
-        assertEquals((Math.pow(ACTIONS, EPOCHS + 1) - ACTIONS) / (ACTIONS - 1), (double) arrays.states());
-        assertEquals(arrays.states(), objects.states());
-        assertEquals(arrays.states(), objects.edges());
+        assertEquals((Math.pow(ACTIONS, EPOCHS + 1) - ACTIONS) / (ACTIONS - 1), (double) arrays.stateCount());
+        assertEquals(arrays.stateCount(), objects.states());
+        assertEquals(arrays.stateCount(), objects.edges());
         double joules = 0;
-        for (int i = 0; i < arrays.size(EPOCHS); i++) {
+        for (int i = 0; i < arrays.levelSize(EPOCHS); i++) {
             joules += arrays.joules(EPOCHS, i);
         }
         assertEquals(objects.joules(), joules, 1e-9 * joules);
@@ -47,10 +47,10 @@ class TreeBenchmarkTest {
     void theGraphHasTheSameVerticesAndWeights() {
         JGraphTree graph = benchmark.jgrapht();
         PathTree arrays = benchmark.arrays();
-        assertEquals(arrays.states(), graph.states());
+        assertEquals(arrays.stateCount(), graph.states());
         double joules = 0;
         for (int k = 1; k <= EPOCHS; k++) {
-            for (int i = 0; i < arrays.size(k); i++) {
+            for (int i = 0; i < arrays.levelSize(k); i++) {
                 joules += arrays.epochJoules(k, i);
             }
         }
@@ -60,15 +60,15 @@ class TreeBenchmarkTest {
     @Test
     void thePredictionIsAnUpperBoundBelowTheWholeTree() {
         TreeSize size = benchmark.prediction();
-        assertTrue(size.vertices() > 0 && size.vertices() < benchmark.arrays().states());
+        assertTrue(size.vertices() > 0 && size.vertices() < benchmark.arrays().stateCount());
         assertEquals(EPOCHS * Math.log10(ACTIONS), size.log10Paths(), 1e-12);
     }
 
     @Test
     void aVertexTakesTwentyBytesAndSixteenInTheLastLevel() {
         PathTree tree = benchmark.arrays();
-        long last = tree.size(EPOCHS);
-        assertEquals(20 * (1 + tree.states() - last) + 16 * last, tree.bytes());
+        long last = tree.levelSize(EPOCHS);
+        assertEquals(20 * (1 + tree.stateCount() - last) + 16 * last, tree.bytes());
     }
 
     @Test

@@ -109,7 +109,7 @@ class PaperTreeTest {
         Problem problem = open(name);
         double deadline = problem.scenario().target().deadlineSeconds();
         return problem.assess().candidates().stream()
-                .mapToLong(c -> StateGraph.of(c, table(c), deadline).states())
+                .mapToLong(c -> StateGraph.of(c, table(c), deadline).stateCount())
                 .sum();
     }
 

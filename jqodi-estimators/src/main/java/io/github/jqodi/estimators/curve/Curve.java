@@ -4,6 +4,7 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.estimate.EpochEstimate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -166,6 +167,40 @@ public final class Curve {
             sum += losses[i];
         }
         return sum / tail;
+    }
+
+    /**
+     * The mean absolute second difference of neighbouring losses, which noise of single epochs makes large.
+     *
+     * @param from index of the first loss that is the middle one of three, at least 1
+     * @return at least 0; 0 where no three losses are left
+     */
+    public double meanSecondDifference(int from) {
+        double sum = 0;
+        for (int i = from; i < losses.length - 1; i++) {
+            sum += Math.abs(losses[i + 1] - 2 * losses[i] + losses[i - 1]);
+        }
+        return sum / Math.max(1, losses.length - 1 - from);
+    }
+
+    /**
+     * The length to which runs are cut so that most epochs are left, shorter runs being left out.
+     *
+     * @param runs any number
+     * @return the last epoch of one of them, the largest of equally good ones; 0 of no run
+     */
+    public static int commonLength(List<Curve> runs) {
+        int[] lengths = runs.stream().mapToInt(Curve::lastEpoch).sorted().toArray();
+        int best = 0;
+        long most = 0;
+        for (int i = 0; i < lengths.length; i++) {
+            long epochs = (long) lengths[i] * (lengths.length - i);
+            if (epochs >= most) {
+                most = epochs;
+                best = lengths[i];
+            }
+        }
+        return best;
     }
 
     /**

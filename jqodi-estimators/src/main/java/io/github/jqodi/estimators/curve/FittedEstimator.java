@@ -10,6 +10,7 @@ import java.util.List;
  * FittedEstimator fitted = CurveEstimators.standard().fit(List.of()); // no past runs
  * Curve observed = Curve.ofLosses("run 7", 2.1, 1.6, 1.3, 1.1);
  * EpochEstimate belief = fitted.forecast(observed, 0.6).toEpochEstimate();
+ * EpochForecast later = fitted.forecast(observed.with(5, 1.0), 0.6); // with one loss more
  * }</pre>
  */
 @FunctionalInterface
@@ -33,15 +34,5 @@ public interface FittedEstimator {
      */
     default EpochForecast forecast(Curve observed, double target) {
         return forecasts(observed, target).get(0);
-    }
-
-    /**
-     * Follows a run epoch by epoch; the estimator is asked anew after each.
-     *
-     * @param begun the run up to now
-     * @return a session of its own, to be used by one thread
-     */
-    default OnlineForecast follow(Curve begun) {
-        return OnlineSession.of(this, begun, 1);
     }
 }

@@ -36,7 +36,7 @@ final class HistoryMatrix {
     static HistoryMatrix of(List<Curve> history) {
         List<Curve> sound =
                 history.stream().filter(run -> run.divergedAt().isEmpty()).toList();
-        int horizon = commonLength(sound);
+        int horizon = Curve.commonLength(sound);
         List<Curve> kept =
                 thinned(sound.stream().filter(run -> run.lastEpoch() >= horizon).toList());
         List<double[]> curves = kept.stream()
@@ -82,20 +82,6 @@ final class HistoryMatrix {
     /** The first epochs of a row. */
     double[] prefix(int row, int epochs) {
         return Arrays.copyOf(losses[row], epochs);
-    }
-
-    private static int commonLength(List<Curve> runs) {
-        int[] lengths = runs.stream().mapToInt(Curve::lastEpoch).sorted().toArray();
-        int best = 0;
-        long most = 0;
-        for (int i = 0; i < lengths.length; i++) {
-            long epochs = (long) lengths[i] * (lengths.length - i);
-            if (epochs >= most) {
-                most = epochs;
-                best = lengths[i];
-            }
-        }
-        return best;
     }
 
     private static List<Curve> thinned(List<Curve> runs) {

@@ -30,9 +30,4 @@ public record PastCompression(String model, Quantization quantization, double lo
     public QuantizedModel pair() {
         return new QuantizedModel(model, quantization.name());
     }
-
-    /** π_q. */
-    double bits() {
-        return quantization.weightBits();
-    }
 }

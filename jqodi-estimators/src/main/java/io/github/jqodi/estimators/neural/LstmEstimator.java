@@ -94,17 +94,7 @@ public final class LstmEstimator implements CurveEstimator {
     private static List<Curve> usable(List<Curve> history) {
         List<Curve> sound =
                 history.stream().filter(run -> run.divergedAt().isEmpty()).toList();
-        int[] lengths = sound.stream().mapToInt(Curve::lastEpoch).sorted().toArray();
-        int horizon = 0;
-        long most = 0;
-        for (int i = 0; i < lengths.length; i++) {
-            long epochs = (long) lengths[i] * (lengths.length - i);
-            if (epochs >= most) {
-                most = epochs;
-                horizon = lengths[i];
-            }
-        }
-        int common = horizon;
+        int common = Curve.commonLength(sound);
         List<Curve> usable = sound.stream()
                 .filter(run -> run.lastEpoch() >= common && run.epoch(0) <= common)
                 .map(run -> run.prefix(common))

@@ -66,7 +66,7 @@ final class Blocks {
         List<OnnxBlock> described = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             Segment block = blocks.get(i);
-            Tally weights = block.weights();
+            ParameterCounts weights = block.weights();
             Layer layer = new Layer(
                     names.get(i),
                     block.macs() / samples,

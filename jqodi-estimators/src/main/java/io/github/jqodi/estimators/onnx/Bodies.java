@@ -1,8 +1,8 @@
 package io.github.jqodi.estimators.onnx;
 
-import io.github.jqodi.estimators.onnx.Inference.Ran;
-import io.github.jqodi.estimators.onnx.Inference.Surroundings;
 import io.github.jqodi.estimators.onnx.OnnxWarning.Kind;
+import io.github.jqodi.estimators.onnx.ShapeInference.Ran;
+import io.github.jqodi.estimators.onnx.ShapeInference.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +10,9 @@ import java.util.Set;
 
 /** Nodes that hold graphs: conditions, loops, scans and searches. */
 final class Bodies {
-    private final Inference inference;
+    private final ShapeInference inference;
 
-    Bodies(Inference inference) {
+    Bodies(ShapeInference inference) {
         this.inference = inference;
     }
 

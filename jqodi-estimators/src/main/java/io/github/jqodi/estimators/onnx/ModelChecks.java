@@ -18,7 +18,8 @@ final class ModelChecks {
         this.warnings = warnings;
     }
 
-    static void warn(ModelFile file, BodyCost cost, List<Segment> blocks, Inference inference, OnnxOptions options) {
+    static void warn(
+            ModelFile file, BodyCost cost, List<Segment> blocks, ShapeInference inference, OnnxOptions options) {
         ModelChecks checks = new ModelChecks(file.graph(), inference.warnings());
         checks.weights(inference.claims(), blocks);
         checks.unused(cost);

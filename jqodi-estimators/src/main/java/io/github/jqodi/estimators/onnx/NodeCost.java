@@ -22,5 +22,5 @@ record NodeCost(
         boolean isConstant,
         double macs,
         long multiplying,
-        Tally weights,
+        ParameterCounts weights,
         double kept) {}

@@ -19,7 +19,7 @@ interface NodeCosts {
         return nodes().stream().mapToLong(NodeCost::multiplying).sum();
     }
 
-    default Tally weights() {
-        return nodes().stream().map(NodeCost::weights).reduce(Tally.NONE, Tally::plus);
+    default ParameterCounts weights() {
+        return nodes().stream().map(NodeCost::weights).reduce(ParameterCounts.NONE, ParameterCounts::plus);
     }
 }

@@ -64,11 +64,11 @@ public final class OnnxModel {
             throw Check.invalid("onnx", "model", NEEDS, ADVICE);
         });
         BufferedInputStream buffered = new BufferedInputStream(stream);
-        buffered.mark(FileSign.BYTES);
-        byte[] start = new byte[FileSign.BYTES];
+        buffered.mark(FileSignature.BYTES);
+        byte[] start = new byte[FileSignature.BYTES];
         int length = buffered.readNBytes(start, 0, start.length);
         buffered.reset();
-        Optional<String> other = FileSign.find(start, length);
+        Optional<String> other = FileSignature.find(start, length);
         if (length == 0 || other.isPresent()) {
             throw new OnnxFormatException("not an ONNX model but " + other.orElse("an empty file"));
         }
@@ -167,7 +167,7 @@ public final class OnnxModel {
         Warnings warnings = new Warnings();
         GraphBody graph = file.graph();
         Sizes sizes = new Sizes(graph, options, warnings);
-        Inference inference = new Inference(file, sizes, warnings, new Budget(options.limits()));
+        ShapeInference inference = new ShapeInference(file, sizes, warnings, new Budget(options.limits()));
         BodyCost cost = inference.main();
         List<Segment> blocks = Blocks.merged(Flow.segments(graph, cost, options, sizes, warnings));
         ModelChecks.warn(file, cost, blocks, inference, options);

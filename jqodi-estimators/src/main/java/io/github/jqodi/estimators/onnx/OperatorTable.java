@@ -22,7 +22,7 @@ final class OperatorTable {
         Recurrent.register(this);
         Attentions.register(this);
         Normalizations.register(this);
-        Quantization.register(this);
+        QuantizationOperators.register(this);
         Detection.register(this);
     }
 

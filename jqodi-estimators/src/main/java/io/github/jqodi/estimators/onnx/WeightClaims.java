@@ -40,7 +40,7 @@ final class WeightClaims {
     record Shared(String name, Node first, Node again) {}
 
     /** A value on the way from an operator to the tensors it was computed from. */
-    private record Way(Value value, boolean integers) {}
+    private record Path(Value value, boolean integers) {}
 
     /**
      * Weights after a constant input that nobody has claimed.
@@ -51,40 +51,42 @@ final class WeightClaims {
      * @param integers whether integers at this place stand for weights
      * @param isFixed whether training leaves them as they are
      */
-    Tally claim(Node node, Value input, Roles.Role role, boolean integers, boolean isFixed) {
-        Tally found = Tally.NONE;
-        Deque<Way> ways = new ArrayDeque<>();
-        ways.push(new Way(input, integers));
-        while (!ways.isEmpty()) {
-            Way way = ways.pop();
-            if (!mayHoldWeights(way) || !isFirst(node, way)) {
+    ParameterCounts claim(Node node, Value input, Roles.Role role, boolean integers, boolean isFixed) {
+        ParameterCounts found = ParameterCounts.NONE;
+        Deque<Path> paths = new ArrayDeque<>();
+        paths.push(new Path(input, integers));
+        while (!paths.isEmpty()) {
+            Path path = paths.pop();
+            if (!mayHoldWeights(path) || !isFirst(node, path)) {
                 continue;
             }
-            boolean below = way.integers() || way.value().isDequantized();
-            way.value().sources().forEach(source -> ways.push(new Way(source, below)));
-            if (way.value().origin().isPresent()) {
-                found = found.plus(tally(node, way.value(), role, below, isFixed));
+            boolean below = path.integers() || path.value().isDequantized();
+            path.value().sources().forEach(source -> paths.push(new Path(source, below)));
+            if (path.value().origin().isPresent()) {
+                found = found.plus(counts(node, path.value(), role, below, isFixed));
             }
         }
         return found;
     }
 
     /** Weights packed several to an element. */
-    Tally claimPacked(Node node, Value input, double count) {
-        return isFirst(node, new Way(input, true)) ? new Tally(count, count, 0, count) : Tally.NONE;
+    ParameterCounts claimPacked(Node node, Value input, double count) {
+        return isFirst(node, new Path(input, true))
+                ? new ParameterCounts(count, count, 0, count)
+                : ParameterCounts.NONE;
     }
 
-    private boolean isFirst(Node node, Way way) {
-        Node first = owners.putIfAbsent(way.value(), node);
-        if (first != null && !first.equals(node) && way.value().dims().elements() > 1) {
-            shared.add(new Shared(way.value().rootName(), first, node));
+    private boolean isFirst(Node node, Path path) {
+        Node first = owners.putIfAbsent(path.value(), node);
+        if (first != null && !first.equals(node) && path.value().dims().elements() > 1) {
+            shared.add(new Shared(path.value().rootName(), first, node));
         }
         return first == null;
     }
 
-    private static boolean mayHoldWeights(Way way) {
-        Value value = way.value();
-        return value.type().isFloating() || (way.integers() && value.type().isInteger());
+    private static boolean mayHoldWeights(Path path) {
+        Value value = path.value();
+        return value.type().isFloating() || (path.integers() && value.type().isInteger());
     }
 
     /** Weights that several nodes use. */
@@ -97,17 +99,18 @@ final class WeightClaims {
         return filled;
     }
 
-    private Tally tally(Node node, Value root, Roles.Role role, boolean integers, boolean isFixed) {
+    private ParameterCounts counts(Node node, Value root, Roles.Role role, boolean integers, boolean isFixed) {
         boolean counts = root.type().isFloating() || (integers && root.type().isInteger());
         if (!counts || isScalar(root) || (has(root, Origin.ZEROS) && !WEIGHTED.contains(node.op()))) {
-            return Tally.NONE;
+            return ParameterCounts.NONE;
         }
         double elements = root.dims().elements();
         filled += has(root, Origin.CONSTANT_OF_SHAPE) || has(root, Origin.ZEROS) ? 1 : 0;
         if (role == Roles.Role.RUNNING) {
-            return new Tally(0, 0, elements, 0);
+            return new ParameterCounts(0, 0, elements, 0);
         }
-        return new Tally(elements, isFixed ? 0 : elements, 0, root.type().isInteger() ? elements : 0);
+        return new ParameterCounts(
+                elements, isFixed ? 0 : elements, 0, root.type().isInteger() ? elements : 0);
     }
 
     private static boolean has(Value root, Origin origin) {

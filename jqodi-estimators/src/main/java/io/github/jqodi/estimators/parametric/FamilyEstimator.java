@@ -4,17 +4,15 @@ import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
-import io.github.jqodi.estimators.curve.OnlineForecast;
 import io.github.jqodi.estimators.parametric.RegimeChanges.Schedule;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleFunction;
 
 /**
  * Extrapolation of one fitted family: parameters are drawn around the optimum by their covariance, with the tails of Student's t
  * for short runs, noise with the residuals' autocorrelation is added, and K is the first passage. "Never" is the share of
- * continuations that do not arrive within ten times the observed epochs. Single families are for comparison; {@link CurveMix} is
+ * continuations that do not arrive within ten times the observed epochs. Single families are for comparison; {@link CurveModelAverage} is
  * the one to use. Immutable.
  *
  * <p>Where the features of the run name drops of the learning rate, the family is fitted to the losses since the last one
@@ -78,23 +76,6 @@ public final class FamilyEstimator implements CurveEstimator {
         return (observed, targets) -> TargetForecasts.of(observed, targets, () -> {
             List<Integer> drops = observed.features().dropEpochs();
             return model(observed, FamilyFit.of(family, segment(observed, drops)));
-        });
-    }
-
-    /**
-     * Follows one run. Each epoch's fit starts from the one before it.
-     *
-     * @param begun the run up to now
-     * @return its session, for one thread
-     */
-    public OnlineForecast follow(Curve begun) {
-        AtomicReference<FamilyFit> last = new AtomicReference<>();
-        return new FollowedRun(begun, observed -> {
-            Curve segment = segment(observed, observed.features().dropEpochs());
-            FamilyFit before = last.get();
-            FamilyFit fit = before == null ? FamilyFit.of(family, segment) : before.refit(segment);
-            last.set(fit);
-            return model(observed, fit);
         });
     }
 

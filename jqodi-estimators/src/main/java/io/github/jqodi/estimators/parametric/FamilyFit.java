@@ -18,7 +18,7 @@ import org.apache.commons.math3.util.Pair;
  * Robust fit of one family to one run, with the covariance of its parameters. Immutable.
  *
  * <ol>
- *   <li>Starts come from {@link FamilyStarts}, or from the fit of the run one epoch before.
+ *   <li>Starts come from {@link FamilyStarts}.
  *   <li>Levenberg and Marquardt's method [1] goes down from each; the best end is kept.
  *   <li>Least squares is reweighted for the soft-L1 loss [2] and repeated.
  *   <li>The covariance is that of the Laplace approximation at the optimum [3].
@@ -54,7 +54,7 @@ final class FamilyFit {
     private double[] free;
     private final RealMatrix root;
 
-    private FamilyFit(CurveFamily family, Curve observed, List<double[]> warmStarts) {
+    private FamilyFit(CurveFamily family, Curve observed) {
         this.family = family;
         this.epochs = observed.epochs();
         this.floor = Floor.of(observed);
@@ -66,7 +66,7 @@ final class FamilyFit {
         this.model = new FamilyModel(family, observed.lastEpoch());
         this.weights = new double[losses.length];
         Arrays.fill(weights, 1);
-        List<double[]> starts = warmStarts.isEmpty() ? FamilyStarts.best(model, epochs, losses, STARTS) : warmStarts;
+        List<double[]> starts = FamilyStarts.best(model, epochs, losses, STARTS);
         this.free = starts.get(0);
         this.center = center();
         this.noise = noise(residuals(free));
@@ -89,22 +89,7 @@ final class FamilyFit {
      * @return the fit, whatever the run looks like; a poor one has a wide covariance and much noise
      */
     static FamilyFit of(CurveFamily family, Curve observed) {
-        return new FamilyFit(family, observed, List.of());
-    }
-
-    /**
-     * Fits the same family to the run as it went on, starting from this optimum alone.
-     *
-     * @param observed the run with further epochs
-     * @return its fit
-     */
-    FamilyFit refit(Curve observed) {
-        double[] start = free.clone();
-        double shift = Math.log(scale / scaleOf(observed));
-        for (int i = 0; i < model.linearCount(); i++) {
-            start[i] += shift;
-        }
-        return new FamilyFit(family, observed, List.of(start));
+        return new FamilyFit(family, observed);
     }
 
     /** The family's parameters at the optimum, in the unit of the losses; an asymptote includes the floor. */

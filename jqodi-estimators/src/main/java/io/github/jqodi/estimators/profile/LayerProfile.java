@@ -100,15 +100,6 @@ public record LayerProfile(List<LayerTime> times, List<String> notes) {
     }
 
     /**
-     * {@return nodes, precisions and batches that were measured, in order}
-     */
-    public List<LayerTime.Setting> settings() {
-        Set<LayerTime.Setting> settings = new LinkedHashSet<>();
-        times.forEach(time -> settings.add(time.key().setting()));
-        return List.copyOf(settings);
-    }
-
-    /**
      * The entries of profiled costs.
      *
      * @param model name of the version the layers belong to, where the file does not tell

@@ -39,13 +39,6 @@ public final class ColumnName {
     }
 
     /**
-     * {@return the words in lower case, in order, such as [power, mw]}
-     */
-    public List<String> words() {
-        return words;
-    }
-
-    /**
      * The unit the name states, last word first.
      *
      * @param dimension of what the column holds

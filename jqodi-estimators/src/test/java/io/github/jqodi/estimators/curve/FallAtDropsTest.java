@@ -110,11 +110,9 @@ class FallAtDropsTest {
         double[] flat = new double[15];
         Arrays.fill(flat, 0.7);
         Curve begun = Curve.ofLosses("flat", flat).withFeatures(RunFeatures.NONE.withDropEpochs(List.of(20)));
-        assertEquals(0, Standstill.of(begun).probability(0.48));
-        assertEquals(0.97, Standstill.of(begun).probability(0.4));
-        assertEquals(
-                0, Standstill.of(begun, FallAtDrops.of(runs(0.7, 0.7, 0.7))).probability(0.4));
-        assertEquals(
-                0.97, Standstill.of(begun, FallAtDrops.of(runs(0.05, 0.05))).probability(0.6));
+        assertEquals(0, Plateau.of(begun).probability(0.48));
+        assertEquals(0.97, Plateau.of(begun).probability(0.4));
+        assertEquals(0, Plateau.of(begun, FallAtDrops.of(runs(0.7, 0.7, 0.7))).probability(0.4));
+        assertEquals(0.97, Plateau.of(begun, FallAtDrops.of(runs(0.05, 0.05))).probability(0.6));
     }
 }

@@ -9,7 +9,6 @@ import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
-import io.github.jqodi.estimators.curve.OnlineSession;
 import io.github.jqodi.estimators.curve.RunFeatures;
 import io.github.jqodi.estimators.evaluate.CurveQuestions;
 import io.github.jqodi.estimators.evaluate.Evaluation;
@@ -18,7 +17,6 @@ import io.github.jqodi.estimators.testing.SyntheticRuns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,24 +143,5 @@ class HistoryEstimatorTest {
         EpochForecast eight = fitted.forecast(begun.withFeatures(RunFeatures.NONE.withPair("A", 8)), target);
         EpochForecast two = fitted.forecast(begun.withFeatures(RunFeatures.NONE.withPair("A", 2)), target);
         assertTrue(eight.probabilityBy(30) > two.probabilityBy(30), () -> eight + " against " + two);
-    }
-
-    @Test
-    void sessionConditionsOnWhatHasPassed() {
-        FittedEstimator fitted = HistoryEstimator.neighbours().fit(RUNS.subList(0, 40));
-        Curve run = RUNS.get(60);
-        double target = run.loss(25);
-        OnlineSession session = OnlineSession.of(fitted, run.prefix(8), 4);
-        EpochForecast first = session.forecast(target);
-        session.observe(9, run.loss(8));
-        assertEquals(first.after(9), session.forecast(target));
-        for (int k = 10; k <= 12; k++) {
-            session.observe(k, run.loss(k - 1));
-        }
-        assertEquals(fitted.forecast(run.prefix(12), target), session.forecast(target));
-        session.observe(13, target);
-        assertEquals(EpochForecast.reached(13), session.forecast(target));
-        session.observe(14, Double.NaN);
-        assertEquals(OptionalInt.empty(), session.forecast(target - 1).expectedEpochs());
     }
 }

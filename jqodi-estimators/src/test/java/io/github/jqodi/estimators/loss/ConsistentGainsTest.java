@@ -11,7 +11,7 @@ import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimators.curve.Curve;
-import io.github.jqodi.estimators.parametric.CurveMix;
+import io.github.jqodi.estimators.parametric.CurveModelAverage;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.EdgeServer;
@@ -143,7 +143,7 @@ class ConsistentGainsTest {
     void aForecastOfTheMixAgreesToo() {
         Curve begun = Curve.ofLosses("net", 0.7, 0.62, 0.58, 0.555, 0.54, 0.53);
         EpochEstimate epochs =
-                CurveMix.create().fit(List.of()).forecast(begun, 0.525).toEpochEstimate();
+                CurveModelAverage.create().fit(List.of()).forecast(begun, 0.525).toEpochEstimate();
         Scenario half = SCENARIO.withTarget(new Target(1e6, 0.45, 0.6));
         Problem problem = problem(half, beliefs(epochs, RUNS));
         Plan plan = Planner.create().plan(problem).plan().orElseThrow();

@@ -106,7 +106,7 @@ class OperatorsTest {
         ModelFile file = parsed(b);
         Warnings warnings = new Warnings();
         Sizes sizes = new Sizes(file.graph(), OnnxOptions.DEFAULT, warnings);
-        BodyCost cost = new Inference(file, sizes, warnings, new Budget(OnnxLimits.DEFAULT)).main();
+        BodyCost cost = new ShapeInference(file, sizes, warnings, new Budget(OnnxLimits.DEFAULT)).main();
         return cost.nodes().stream()
                 .filter(node -> node.node().outputs().contains(name))
                 .map(node -> node.outputs().get(node.node().outputs().indexOf(name)))

@@ -54,13 +54,6 @@ class FamilyFitTest {
     }
 
     @Test
-    void aWarmStartEndsWhereAColdOneDoes() {
-        Curve longer = noisy(CurveFamily.POW3, truth(CurveFamily.POW3), 30, 0.003, 11);
-        FamilyFit warm = FamilyFit.of(CurveFamily.POW3, longer.prefix(29)).refit(longer);
-        assertEquals(FamilyFit.of(CurveFamily.POW3, longer).value(90), warm.value(90), 1e-4);
-    }
-
-    @Test
     void theTrueFamilyHasTheLeastInformationCriterion() {
         Curve curve = noisy(CurveFamily.EXP3, new double[] {0.3, 1.2, 0.2}, 40, 0.003, 13);
         assertTrue(criterion(CurveFamily.EXP3, curve) < criterion(CurveFamily.POW2, curve));

@@ -40,7 +40,7 @@ class RealCurvesTest {
         Path path = Path.of(folder, "curves", file);
         assumeTrue(Files.exists(path), path + " is missing");
         CurveQuestions questions = CurveQuestions.alone(read(path), fraction, false, RUNS);
-        FittedEstimator mix = CurveMix.create().fit(List.of());
+        FittedEstimator mix = CurveModelAverage.create().fit(List.of());
         List<Prediction> predictions = new ArrayList<>();
         for (RunQuestions run : questions.runs()) {
             for (EpochForecast forecast : mix.forecasts(run.observed(), run.targets())) {

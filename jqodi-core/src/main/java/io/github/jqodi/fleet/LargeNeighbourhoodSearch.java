@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  * most against the bound, the others where prices are high. The number of neighbourhoods is the limit, so that equal seeds give
  * equal plans.
  */
-final class Neighbourhoods {
-    private static final int LEAST = 3;
-    private static final int MOST = 14;
+final class LargeNeighbourhoodSearch {
+    /** Units that are left out. */
+    private static final int MIN_UNITS = 3;
+
+    private static final int MAX_UNITS = 13;
     private static final double OUT_CHANCE = 0.3;
     /** Part of the neighbourhoods that lie where something is lost. */
     private static final double LOSS_CHANCE = 0.75;
     /** Part of those of a unit around its best schedule, the others around its own. */
     private static final double BEST_CHANCE = 0.67;
     /** Nodes of a search tree. */
-    private static final int NODES = 300;
+    private static final int MAX_NODES = 300;
     /** In one of so many neighbourhoods units are put back by energy alone. */
     private static final int UNPRICED = 10;
     /** In one of so many where the search tree finds nothing, units are put back in another way and improved all the same. */
@@ -33,24 +35,25 @@ final class Neighbourhoods {
     /** Parts of a search, and how many neighbourhoods are in one at least. */
     private static final int PARTS = 40;
 
-    private static final int LEAST_PART = 400;
+    private static final int MIN_PART = 400;
     /** Of what is above the bound, what a part has to save to count as worth it. */
-    private static final double WORTH = 0.01;
+    private static final double MIN_GAP_SAVING = 0.01;
     /** The same of the value. */
-    private static final double LEAST_WORTH = 1e-5;
+    private static final double MIN_VALUE_SAVING = 1e-5;
 
-    private static final int PATIENCE = 2;
+    /** Parts that do not, after which the search ends. */
+    private static final int MAX_IDLE_PARTS = 2;
 
     private final Assignment plans;
     private final double[] prices;
     private final SplittableRandom random;
     private final BooleanSupplier stop;
-    private final List<Integer> dear = new ArrayList<>();
+    private final List<Integer> pricedRows = new ArrayList<>();
     private final double[] worth;
     private final List<List<Integer>> wanting;
     private double totalWorth;
 
-    Neighbourhoods(FleetModel model, Assignment plans, double[] prices, long seed, BooleanSupplier stop) {
+    LargeNeighbourhoodSearch(FleetModel model, Assignment plans, double[] prices, long seed, BooleanSupplier stop) {
         this.plans = plans;
         this.prices = prices;
         this.random = new SplittableRandom(seed);
@@ -61,7 +64,7 @@ final class Neighbourhoods {
             worth[r] = prices[r] * model.capacity(r);
             totalWorth += worth[r];
             if (worth[r] > 0) {
-                dear.add(r);
+                pricedRows.add(r);
             }
         }
     }
@@ -74,18 +77,18 @@ final class Neighbourhoods {
      * @param gap at which there is no need for more, relative to the value
      */
     void search(long count, double bound, double gap) {
-        if (dear.isEmpty()) {
+        if (pricedRows.isEmpty()) {
             return;
         }
-        long part = Math.max(LEAST_PART, count / PARTS);
+        long part = Math.max(MIN_PART, count / PARTS);
         double good = bound / (1 - gap);
         double value = plans.value();
         int idle = 0;
-        for (long done = 0; done < count && idle < PATIENCE && value > good; done += part) {
+        for (long done = 0; done < count && idle < MAX_IDLE_PARTS && value > good; done += part) {
             double before = value;
             search(Math.min(part, count - done), value - good);
             value = plans.value();
-            boolean isWorth = before - value >= Math.max(WORTH * (before - bound), LEAST_WORTH * before);
+            boolean isWorth = before - value >= Math.max(MIN_GAP_SAVING * (before - bound), MIN_VALUE_SAVING * before);
             idle = isWorth ? 0 : idle + 1;
         }
     }
@@ -94,10 +97,11 @@ final class Neighbourhoods {
     private void search(long count, double enough) {
         List<List<Integer>> byRow = plans.unitsByRow();
         plans.refresh();
-        Losses losses = new Losses(plans, prices);
+        GapContributions contributions = new GapContributions(plans, prices);
         double saved = 0;
         for (long n = 0; n < count && saved < enough && !stop.getAsBoolean(); n++) {
-            int center = random.nextDouble() < LOSS_CHANCE ? losses.draw(random.nextDouble()) : plans.units() + row();
+            int center =
+                    random.nextDouble() < LOSS_CHANCE ? contributions.draw(random.nextDouble()) : plans.units() + row();
             int row = center < plans.units() ? rowAround(center) : center - plans.units();
             List<Integer> picked = new ArrayList<>();
             if (center < plans.units()) {
@@ -108,7 +112,7 @@ final class Neighbourhoods {
         }
     }
 
-    /** One of the dear rows that a unit's best schedule loads, or its own. */
+    /** One of the priced rows that a unit's best schedule loads, or its own. */
     private int rowAround(int unit) {
         Column best = plans.cheapest(unit, prices);
         Column around = best != null && random.nextDouble() < BEST_CHANCE ? best : plans.plan(unit);
@@ -121,13 +125,13 @@ final class Neighbourhoods {
     /** A row, the dearer the likelier. */
     private int row() {
         double at = random.nextDouble() * totalWorth;
-        for (int r : dear) {
+        for (int r : pricedRows) {
             at -= worth[r];
             if (at < 0) {
                 return r;
             }
         }
-        return dear.get(dear.size() - 1);
+        return pricedRows.get(pricedRows.size() - 1);
     }
 
     /** The units that could load a row, by row. */
@@ -145,7 +149,7 @@ final class Neighbourhoods {
     }
 
     private void pick(List<Integer> loading, List<Integer> wanting, List<Integer> picked) {
-        int size = LEAST + random.nextInt(MOST - LEAST);
+        int size = MIN_UNITS + random.nextInt(MAX_UNITS + 1 - MIN_UNITS);
         for (int tries = 0; tries < 3 * size && picked.size() < size; tries++) {
             List<Integer> from = random.nextDouble() < OUT_CHANCE || loading.isEmpty() ? wanting : loading;
             if (from.isEmpty()) {
@@ -192,7 +196,7 @@ final class Neighbourhoods {
                 plans.generate(unit, prices);
             }
         }
-        if (priced && new Replacement(plans, units, prices, before, NODES).place()) {
+        if (priced && new RepairSearch(plans, units, prices, before, MAX_NODES).place()) {
             return true;
         }
         if (priced && random.nextInt(TRYING) > 0) {

@@ -6,11 +6,11 @@ import java.util.Arrays;
  * Shares of the parts of an assignment in its distance from the bound, at prices: a unit loses what its schedule costs more
  * than its best one, a capacity what is left of it times its price. By these it is drawn where to look for something better.
  */
-final class Losses {
+final class GapContributions {
     private final int units;
     private final double[] upTo;
 
-    Losses(Assignment plans, double[] prices) {
+    GapContributions(Assignment plans, double[] prices) {
         units = plans.units();
         upTo = new double[units + prices.length];
         for (int u = 0; u < units; u++) {

@@ -7,12 +7,12 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-class ColumnProperties {
+class ChunkedDoublesProperties {
     @Property(tries = 200, seed = "1")
     void childrenAreSumsWhateverTheFamilies(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] expected = {random.nextDouble()};
-        Column column = Column.of(expected[0]);
+        ChunkedDoubles doubles = ChunkedDoubles.of(expected[0]);
         int wanted = random.nextInt(1, 20_000);
         while (expected.length < wanted && expected.length > 0) {
             double[] move = random.doubles(random.nextInt(1, 14)).toArray();
@@ -28,10 +28,10 @@ class ColumnProperties {
                 }
             }
             expected = Arrays.copyOf(below, next);
-            column = column.children(first, move, next);
-            assertEquals(expected.length, column.size());
+            doubles = doubles.children(first, move, next);
+            assertEquals(expected.length, doubles.size());
             for (int v = 0; v < expected.length; v++) {
-                assertEquals(expected[v], column.get(v), "seed " + seed + ", place " + v);
+                assertEquals(expected[v], doubles.get(v), "seed " + seed + ", place " + v);
             }
             if (move.length == 1 && whole == 1) {
                 return;

@@ -1,6 +1,6 @@
 package io.github.jqodi.frontier;
 
-import io.github.jqodi.frontier.Frontier.Point;
+import io.github.jqodi.frontier.Frontier.Step;
 import io.github.jqodi.plan.Rule;
 import java.util.List;
 
@@ -8,19 +8,19 @@ import java.util.List;
  * Steps of least objectives by rising limit, with none between two of them.
  *
  * @param rule by which objectives are weighed
- * @param points each the least objective for its limit; limits at most one double above the smallest that will do
+ * @param steps each the least objective for its limit; limits at most one double above the smallest that will do
  * @param isComplete whether these are all steps, each proven; false where their number or a limit of a solve ended the search, and
  *     then those of the longest limits are there
  */
-public record Staircase(Rule rule, List<Point> points, boolean isComplete) {
+public record ExactFrontier(Rule rule, List<Step> steps, boolean isComplete) {
     /**
      * Copies the list.
      *
      * @param rule by which objectives are weighed
-     * @param points by rising limit
+     * @param steps by rising limit
      * @param isComplete whether these are all
      */
-    public Staircase {
-        points = List.copyOf(points);
+    public ExactFrontier {
+        steps = List.copyOf(steps);
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Known schedules of a few units that are out, of least energy together, by a depth-first search of so many nodes: the cheapest at
  * prices first, and none whose energy could not be less even if all that is left of capacities were worth its price.
  */
-final class Replacement {
+final class RepairSearch {
     private final Assignment plans;
     private final int[] units;
     /** By unit, then rising price. */
@@ -32,7 +32,7 @@ final class Replacement {
      * @param below joules to beat
      * @param nodes how many to look at
      */
-    Replacement(Assignment plans, int[] units, double[] prices, double below, int nodes) {
+    RepairSearch(Assignment plans, int[] units, double[] prices, double below, int nodes) {
         this.plans = plans;
         this.units = units;
         this.schedule = new Column[units.length][];

@@ -8,7 +8,7 @@ import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
 import io.github.jqodi.estimators.curve.RunFeatures;
-import io.github.jqodi.estimators.parametric.CurveMix;
+import io.github.jqodi.estimators.parametric.CurveModelAverage;
 import io.github.jqodi.estimators.testing.SyntheticRuns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Runs that no longer approach a target, and runs that do, asked of the default with and without past runs, and of the others by name.
  */
-class StandstillWatchTest {
+class PlateauDetectorTest {
     private static final Random RANDOM = new Random(5);
     private static final Map<String, FittedEstimator> DEFAULTS = defaults();
 
@@ -108,8 +108,8 @@ class StandstillWatchTest {
     @Test
     void everyEstimatorButTheBaselinesIsWatchedOnce() {
         for (CurveEstimator estimator : CurveEstimators.all()) {
-            boolean watched =
-                    estimator instanceof WatchedEstimator watch && !(watch.inner() instanceof WatchedEstimator);
+            boolean watched = estimator instanceof PlateauAwareEstimator watch
+                    && !(watch.inner() instanceof PlateauAwareEstimator);
             assertEquals(!BASELINES.contains(estimator.name()), watched, estimator::name);
         }
         String basis = CurveEstimators.standard()
@@ -135,7 +135,7 @@ class StandstillWatchTest {
         assertTrue(alone.neverProbability() < 0.1, () -> kind + ": " + alone);
         assertTrue(alone.quantile(0.9).isPresent(), () -> kind + ": " + alone);
         assertEquals(
-                CurveMix.create().fit(List.of()).forecast(run, target),
+                CurveModelAverage.create().fit(List.of()).forecast(run, target),
                 CurveEstimators.named("mix").fit(List.of()).forecast(run, target));
     }
 
@@ -150,7 +150,7 @@ class StandstillWatchTest {
         }
         FittedEstimator certain =
                 (observed, targets) -> List.of(EpochForecast.ofSample(new double[] {30}, new double[] {1}, "certain"));
-        StandstillWatch watch = new StandstillWatch(certain, past);
+        PlateauDetector watch = new PlateauDetector(certain, past);
         Curve begun = run(18, k -> 0.6 + 0.4 * Math.exp(-k / 2.0));
         assertTrue(watch.forecast(begun, 0.4).probabilityBy(40) < 0.1);
         Curve dropping = begun.withFeatures(RunFeatures.NONE.withDropEpochs(List.of(20)));
@@ -172,7 +172,7 @@ class StandstillWatchTest {
         double inner = 0.8;
         FittedEstimator certain = (observed, targets) -> List.of(EpochForecast.ofSample(
                 new double[] {30, Double.POSITIVE_INFINITY}, new double[] {inner, 1 - inner}, "half"));
-        double by = new StandstillWatch(certain, past).forecast(begun, target).probabilityBy(40) / inner;
+        double by = new PlateauDetector(certain, past).forecast(begun, target).probabilityBy(40) / inner;
         assertTrue(by >= least && by <= most, "left of the belief: " + by);
     }
 

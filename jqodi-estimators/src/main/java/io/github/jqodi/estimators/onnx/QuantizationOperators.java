@@ -1,18 +1,18 @@
 package io.github.jqodi.estimators.onnx;
 
 /** Changes between floats and integers, and element-wise operators on quantized values. */
-final class Quantization {
-    private Quantization() {}
+final class QuantizationOperators {
+    private QuantizationOperators() {}
 
     static void register(OperatorTable table) {
-        table.all("QuantizeLinear", Quantization::quantize);
-        table.all("DequantizeLinear", Quantization::dequantize);
-        table.all("DynamicQuantizeLinear", Quantization::dynamic);
-        table.allMicrosoft("QuantizeLinear", Quantization::quantize);
-        table.allMicrosoft("DequantizeLinear", Quantization::dequantize);
+        table.all("QuantizeLinear", QuantizationOperators::quantize);
+        table.all("DequantizeLinear", QuantizationOperators::dequantize);
+        table.all("DynamicQuantizeLinear", QuantizationOperators::dynamic);
+        table.allMicrosoft("QuantizeLinear", QuantizationOperators::quantize);
+        table.allMicrosoft("DequantizeLinear", QuantizationOperators::dequantize);
         table.allMicrosoft("QLinearAdd QLinearMul", call -> call.out(0, Dims.broadcast(call.dims(0), call.dims(3))));
-        table.allMicrosoft("QLinearConcat", Quantization::concatenated);
-        table.allMicrosoft("QLinearWhere", Quantization::chosen);
+        table.allMicrosoft("QLinearConcat", QuantizationOperators::concatenated);
+        table.allMicrosoft("QLinearWhere", QuantizationOperators::chosen);
         for (String domain : new String[] {"onnx.brevitas", "qonnx.custom_op.general", "finn.custom_op.general"}) {
             table.allOf(domain, "Quant BipolarQuant IntQuant FloatQuant Trunc", call -> call.out(0, call.dims(0)));
         }

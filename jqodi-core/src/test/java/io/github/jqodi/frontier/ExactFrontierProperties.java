@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Solvers;
-import io.github.jqodi.frontier.Frontier.Point;
+import io.github.jqodi.frontier.Frontier.Step;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -19,8 +19,8 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The exact staircase beside solves of single deadlines. */
-class StaircaseProperties {
+/** The exact frontier beside solves of single deadlines. */
+class ExactFrontierProperties {
     private static final int SEEDS = 150;
     private static final double TOLERANCE = 1e-9;
 
@@ -31,28 +31,28 @@ class StaircaseProperties {
             RandomProblems.Case drawn = RandomProblems.of(seed);
             Rule rule = drawn.rule() == Rule.PAPER ? Rule.ROBUST : drawn.rule();
             Frontier frontier = Frontier.of(drawn.problem(), SolveOptions.DEFAULT.withRule(rule));
-            Staircase staircase = frontier.staircase(Solvers.exact(), 10_000);
-            assertTrue(staircase.isComplete());
-            between += staircase.points().size() > frontier.size() ? 1 : 0;
-            assertFallsAndCovers(frontier, staircase.points(), "seed " + seed);
-            assertSameAsSolves(drawn.problem(), rule, staircase.points(), seed);
-            assertSharp(frontier, staircase.points(), "seed " + seed);
+            ExactFrontier exact = frontier.exactSteps(Solvers.exact(), 10_000);
+            assertTrue(exact.isComplete());
+            between += exact.steps().size() > frontier.size() ? 1 : 0;
+            assertFallsAndCovers(frontier, exact.steps(), "seed " + seed);
+            assertSameAsSolves(drawn.problem(), rule, exact.steps(), seed);
+            assertSharp(frontier, exact.steps(), "seed " + seed);
         }
         assertTrue(between > SEEDS / 10, between + " with steps between supported ones");
     }
 
-    private static void assertFallsAndCovers(Frontier frontier, List<Point> steps, String message) {
+    private static void assertFallsAndCovers(Frontier frontier, List<Step> steps, String message) {
         for (int i = 1; i < steps.size(); i++) {
             assertTrue(steps.get(i - 1).limit() < steps.get(i).limit(), message);
             assertTrue(steps.get(i - 1).objective() > steps.get(i).objective(), message);
         }
-        for (Point supported : frontier.points()) {
+        for (Step supported : frontier.steps()) {
             double least = at(steps, supported.limit()).orElse(Double.POSITIVE_INFINITY);
             assertTrue(least <= supported.objective() * (1 + TOLERANCE) + TOLERANCE, message + ": " + supported);
         }
     }
 
-    private static void assertSameAsSolves(Problem problem, Rule rule, List<Point> steps, long seed) {
+    private static void assertSameAsSolves(Problem problem, Rule rule, List<Step> steps, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double last = steps.isEmpty() ? 100 : steps.get(steps.size() - 1).limit();
         for (int i = 0; i < 10; i++) {
@@ -73,8 +73,8 @@ class StaircaseProperties {
     }
 
     /** A step begins with the smallest limit that its plan is below, to the double. */
-    private static void assertSharp(Frontier frontier, List<Point> steps, String message) {
-        for (Point step : steps.subList(Math.max(0, steps.size() - 3), steps.size())) {
+    private static void assertSharp(Frontier frontier, List<Step> steps, String message) {
+        for (Step step : steps.subList(Math.max(0, steps.size() - 3), steps.size())) {
             double limit = step.limit();
             double below = Math.max(Double.MIN_VALUE, Math.nextDown(limit));
             List<SolveResult> solved = frontier.solve(Solvers.exact(), limit, below);
@@ -84,10 +84,10 @@ class StaircaseProperties {
         }
     }
 
-    private static OptionalDouble at(List<Point> steps, double deadline) {
+    private static OptionalDouble at(List<Step> steps, double deadline) {
         return steps.stream()
                 .filter(step -> step.limit() <= deadline)
-                .mapToDouble(Point::objective)
+                .mapToDouble(Step::objective)
                 .min();
     }
 
@@ -97,10 +97,10 @@ class StaircaseProperties {
         for (long seed = 0; seed < SEEDS; seed++) {
             Problem problem = RandomGoals.time(seed).problem();
             Frontier frontier = Frontier.of(problem, SolveOptions.DEFAULT);
-            Staircase staircase = frontier.staircase(Solvers.exact(), 10_000);
-            assertFallsAndCovers(frontier, staircase.points(), "seed " + seed);
-            assertSharp(frontier, staircase.points(), "seed " + seed);
-            several += staircase.points().size() > 1 ? 1 : 0;
+            ExactFrontier exact = frontier.exactSteps(Solvers.exact(), 10_000);
+            assertFallsAndCovers(frontier, exact.steps(), "seed " + seed);
+            assertSharp(frontier, exact.steps(), "seed " + seed);
+            several += exact.steps().size() > 1 ? 1 : 0;
         }
         assertTrue(several > SEEDS / 5, several + " with several steps");
     }
@@ -109,13 +109,13 @@ class StaircaseProperties {
     void fewerStepsAreThoseOfTheLongestDeadlines() {
         for (long seed = 0; seed < SEEDS; seed++) {
             Frontier frontier = Frontier.of(RandomProblems.of(seed).problem(), SolveOptions.DEFAULT);
-            List<Point> all = frontier.staircase(Solvers.exact(), 10_000).points();
+            List<Step> all = frontier.exactSteps(Solvers.exact(), 10_000).steps();
             if (all.size() > 2) {
-                Staircase two = frontier.staircase(Solvers.exact(), 2);
-                assertEquals(all.subList(all.size() - 2, all.size()), two.points());
+                ExactFrontier two = frontier.exactSteps(Solvers.exact(), 2);
+                assertEquals(all.subList(all.size() - 2, all.size()), two.steps());
                 assertFalse(two.isComplete());
-                assertTrue(frontier.staircase(Solvers.exact(), all.size()).isComplete());
-                assertThrows(IllegalArgumentException.class, () -> frontier.staircase(Solvers.exact(), 0));
+                assertTrue(frontier.exactSteps(Solvers.exact(), all.size()).isComplete());
+                assertThrows(IllegalArgumentException.class, () -> frontier.exactSteps(Solvers.exact(), 0));
                 return;
             }
         }

@@ -6,7 +6,6 @@ import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FallAtDrops;
 import io.github.jqodi.estimators.curve.FittedEstimator;
-import io.github.jqodi.estimators.curve.OnlineForecast;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
@@ -31,7 +30,7 @@ import java.util.function.DoubleFunction;
  *
  * <p>"Never" is beyond the horizon. Forecasts do not depend on the unit of the loss. Immutable.
  */
-public final class CurveMix implements CurveEstimator {
+public final class CurveModelAverage implements CurveEstimator {
     /** The name it is asked for by. */
     public static final String NAME = "mix";
 
@@ -40,7 +39,7 @@ public final class CurveMix implements CurveEstimator {
 
     private final MixModel.Settings settings;
 
-    private CurveMix(MixModel.Settings settings) {
+    private CurveModelAverage(MixModel.Settings settings) {
         this.settings = settings;
     }
 
@@ -49,8 +48,8 @@ public final class CurveMix implements CurveEstimator {
      *
      * @return the estimator
      */
-    public static CurveMix create() {
-        return new CurveMix(new MixModel.Settings(DEFAULT_DRAWS, DEFAULT_HORIZON, 1));
+    public static CurveModelAverage create() {
+        return new CurveModelAverage(new MixModel.Settings(DEFAULT_DRAWS, DEFAULT_HORIZON, 1));
     }
 
     /**
@@ -59,9 +58,9 @@ public final class CurveMix implements CurveEstimator {
      * @param count from 50 to 100000; time grows with it, the error of probabilities falls with its square root
      * @return a copy
      */
-    public CurveMix withDraws(int count) {
+    public CurveModelAverage withDraws(int count) {
         Check.between("draws", count, 50, 100_000);
-        return new CurveMix(new MixModel.Settings(count, settings.horizonFactor(), settings.seed()));
+        return new CurveModelAverage(new MixModel.Settings(count, settings.horizonFactor(), settings.seed()));
     }
 
     /**
@@ -70,9 +69,9 @@ public final class CurveMix implements CurveEstimator {
      * @param factor how many times the observed epochs, from 1.5 to 1000
      * @return a copy
      */
-    public CurveMix withHorizonFactor(double factor) {
+    public CurveModelAverage withHorizonFactor(double factor) {
         Check.that(factor >= 1.5 && factor <= 1000, "horizonFactor", factor, "must be from 1.5 to 1000", "");
-        return new CurveMix(new MixModel.Settings(settings.draws(), factor, settings.seed()));
+        return new CurveModelAverage(new MixModel.Settings(settings.draws(), factor, settings.seed()));
     }
 
     /**
@@ -81,8 +80,8 @@ public final class CurveMix implements CurveEstimator {
      * @param value any
      * @return a copy
      */
-    public CurveMix withSeed(long value) {
-        return new CurveMix(new MixModel.Settings(settings.draws(), settings.horizonFactor(), value));
+    public CurveModelAverage withSeed(long value) {
+        return new CurveModelAverage(new MixModel.Settings(settings.draws(), settings.horizonFactor(), value));
     }
 
     @Override
@@ -106,17 +105,6 @@ public final class CurveMix implements CurveEstimator {
         ShapeGrid grid = ShapeGrid.of(MixPrior.Shapes.DEFAULT);
         MixPrior prior = MixPrior.DEFAULT.withKnownFall(FallAtDrops.of(history));
         return (observed, targets) -> TargetForecasts.of(observed, targets, () -> model(grid, prior, observed));
-    }
-
-    /**
-     * Follows one run. A further epoch costs one forecast, tens of milliseconds; a further target of the same epoch microseconds.
-     *
-     * @param begun the run up to now
-     * @return its session, for one thread
-     */
-    public OnlineForecast follow(Curve begun) {
-        ShapeGrid grid = ShapeGrid.of(MixPrior.Shapes.DEFAULT);
-        return new FollowedRun(begun, observed -> model(grid, MixPrior.DEFAULT, observed));
     }
 
     private DoubleFunction<EpochForecast> model(ShapeGrid grid, MixPrior prior, Curve observed) {

@@ -4,7 +4,7 @@ import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FallAtDrops;
 import io.github.jqodi.estimators.curve.FittedEstimator;
-import io.github.jqodi.estimators.curve.Standstill;
+import io.github.jqodi.estimators.curve.Plateau;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * to "never". Past runs that stood as still after as many epochs, and then fell further than seemed possible, speak against it;
  * those of the same schedule of the learning rate alone where there are enough of them.
  */
-final class StandstillWatch implements FittedEstimator {
+final class PlateauDetector implements FittedEstimator {
     /** A past run stood as still if its ratio is at least this share of that of the run at hand. */
     private static final double ALIKE = 0.3;
 
@@ -24,7 +24,7 @@ final class StandstillWatch implements FittedEstimator {
     private final FallAtDrops fall;
     private final Map<Moment, List<Begun>> begun = new ConcurrentHashMap<>();
 
-    StandstillWatch(FittedEstimator inner, List<Curve> history) {
+    PlateauDetector(FittedEstimator inner, List<Curve> history) {
         this.inner = inner;
         this.history = List.copyOf(history);
         this.fall = FallAtDrops.of(history);
@@ -33,12 +33,12 @@ final class StandstillWatch implements FittedEstimator {
     @Override
     public List<EpochForecast> forecasts(Curve observed, double... targets) {
         List<EpochForecast> forecasts = inner.forecasts(observed, targets);
-        Standstill standstill = Standstill.of(observed, fall);
+        Plateau plateau = Plateau.of(observed, fall);
         List<EpochForecast> watched = new ArrayList<>(targets.length);
         for (int t = 0; t < targets.length; t++) {
-            double still = standstill.probability(targets[t]);
+            double still = plateau.probability(targets[t]);
             EpochForecast forecast = forecasts.get(t);
-            double ratio = standstill.ratio(targets[t]);
+            double ratio = plateau.ratio(targets[t]);
             watched.add(still == 0 ? forecast : lowered(forecast, still * trust(observed, targets[t], ratio)));
         }
         return watched;
@@ -89,20 +89,20 @@ final class StandstillWatch implements FittedEstimator {
     /**
      * Past run as it stood after some epochs.
      *
-     * @param standstill how still it stood
+     * @param plateau how still it stood
      * @param least its least loss by then
      * @param fall how far it fell below that later, as a share of it
      */
-    private record Begun(Standstill standstill, double least, double fall) {
+    private record Begun(Plateau plateau, double least, double fall) {
         static Begun of(Curve run, int epoch, FallAtDrops atDrops) {
             Curve begun = run.prefix(epoch);
             double least = begun.minimum();
             double fall = (least - run.minimum()) / Math.max(Double.MIN_NORMAL, Math.abs(least));
-            return new Begun(Standstill.of(begun, atDrops), least, fall);
+            return new Begun(Plateau.of(begun, atDrops), least, fall);
         }
 
         double ratio(double below) {
-            return standstill.ratio(least - below * Math.abs(least));
+            return plateau.ratio(least - below * Math.abs(least));
         }
     }
 

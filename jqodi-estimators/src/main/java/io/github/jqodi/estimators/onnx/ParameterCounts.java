@@ -8,11 +8,11 @@ package io.github.jqodi.estimators.onnx;
  * @param running statistics that normalisations gather, not among the parameters
  * @param quantized those of the parameters that are stored as integers
  */
-record Tally(double parameters, double trainable, double running, double quantized) {
-    static final Tally NONE = new Tally(0, 0, 0, 0);
+record ParameterCounts(double parameters, double trainable, double running, double quantized) {
+    static final ParameterCounts NONE = new ParameterCounts(0, 0, 0, 0);
 
-    Tally plus(Tally other) {
-        return new Tally(
+    ParameterCounts plus(ParameterCounts other) {
+        return new ParameterCounts(
                 parameters + other.parameters,
                 trainable + other.trainable,
                 running + other.running,

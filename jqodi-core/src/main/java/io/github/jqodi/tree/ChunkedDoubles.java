@@ -3,7 +3,7 @@ package io.github.jqodi.tree;
 /**
  * One number of each vertex of a level, in pieces that are filled as soon as they are allocated, while they are in the cache.
  */
-final class Column {
+final class ChunkedDoubles {
     /** Numbers in a piece, 16 KiB; a power of 2. */
     private static final int PIECE = 2048;
 
@@ -13,15 +13,15 @@ final class Column {
     private final int size;
     private final double[][] pieces;
 
-    private Column(int size) {
+    private ChunkedDoubles(int size) {
         this.size = size;
         this.pieces = new double[(size + PIECE - 1) >> SHIFT][];
     }
 
-    static Column of(double value) {
-        Column column = new Column(1);
-        column.pieces[0] = new double[] {value};
-        return column;
+    static ChunkedDoubles of(double value) {
+        ChunkedDoubles doubles = new ChunkedDoubles(1);
+        doubles.pieces[0] = new double[] {value};
+        return doubles;
     }
 
     int size() {
@@ -39,8 +39,8 @@ final class Column {
      * @param move numbers of the moves; a vertex with n children takes the first n
      * @param children how many children there are in all
      */
-    Column children(int[] firstChild, double[] move, int children) {
-        Column below = new Column(children);
+    ChunkedDoubles children(int[] firstChild, double[] move, int children) {
+        ChunkedDoubles below = new ChunkedDoubles(children);
         for (int p = 0, v = 0; p < below.pieces.length; p++) {
             int from = p << SHIFT;
             int to = Math.min(children, from + PIECE);

@@ -9,7 +9,6 @@ import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
-import io.github.jqodi.estimators.curve.OnlineForecast;
 import io.github.jqodi.estimators.curve.RunFeatures;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +16,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CurveMixTest {
-    private static final FittedEstimator MIX = CurveMix.create().fit(List.of());
+class CurveModelAverageTest {
+    private static final FittedEstimator MIX = CurveModelAverage.create().fit(List.of());
 
     @Test
     void aSmoothPowerLawIsForetold() {
@@ -111,7 +110,7 @@ class CurveMixTest {
             {1e-300, 5e-301, 4e-301}
         };
         List<CurveEstimator> estimators = new ArrayList<>(FamilyEstimator.all());
-        estimators.add(CurveMix.create());
+        estimators.add(CurveModelAverage.create());
         for (double[] losses : runs) {
             Curve curve = Curve.ofLosses("run", losses);
             double below = curve.minimum() - 0.1 * Math.abs(curve.minimum()) - 1e-301;
@@ -144,8 +143,9 @@ class CurveMixTest {
     @Test
     void gapsBetweenEpochsAreTakenAsTheyAre() {
         int[] epochs = IntStream.iterate(2, e -> e + 2).limit(10).toArray();
-        double[] losses =
-                IntStream.of(epochs).mapToDouble(CurveMixTest::powerLawAt).toArray();
+        double[] losses = IntStream.of(epochs)
+                .mapToDouble(CurveModelAverageTest::powerLawAt)
+                .toArray();
         EpochForecast forecast = MIX.forecast(Curve.of("every second", epochs, losses), powerLawAt(32));
         assertEquals(32, forecast.expectedEpochs().orElseThrow(), 8);
     }
@@ -183,24 +183,7 @@ class CurveMixTest {
                 .mapToObj(i -> MIX.forecasts(curve, 0.1 * i, powerLawAt(30)).get(1))
                 .toList();
         many.forEach(forecast -> assertEquals(once, forecast));
-        assertEquals(once, CurveMix.create().withSeed(1).fit(List.of()).forecast(curve, powerLawAt(30)));
-    }
-
-    @Test
-    void aFollowedRunAnswersAsAFreshQuestion() {
-        Curve whole = powerLaw(20, 0.01, 37);
-        for (CurveEstimator estimator : List.of(CurveMix.create(), FamilyEstimator.of(CurveFamily.POW3))) {
-            Curve begun = whole.prefix(10);
-            OnlineForecast session =
-                    estimator instanceof CurveMix mix ? mix.follow(begun) : ((FamilyEstimator) estimator).follow(begun);
-            for (int epoch = 11; epoch <= 20; epoch++) {
-                session.observe(epoch, whole.loss(epoch - 1));
-                EpochForecast fresh = estimator.fit(List.of()).forecast(whole.prefix(epoch), powerLawAt(40));
-                EpochForecast followed = session.forecast(powerLawAt(40));
-                assertEquals(fresh.probabilityBy(60), followed.probabilityBy(60), 0.03);
-                assertEquals(0, followed.probabilityBy(epoch));
-            }
-        }
+        assertEquals(once, CurveModelAverage.create().withSeed(1).fit(List.of()).forecast(curve, powerLawAt(30)));
     }
 
     /** Of 1000 independent draws the standard deviation over seeds is 0.024, of 400 0.046. */
@@ -211,7 +194,7 @@ class CurveMixTest {
         double squares = 0;
         int seeds = 40;
         for (int seed = 1; seed <= seeds; seed++) {
-            double p = CurveMix.create()
+            double p = CurveModelAverage.create()
                     .withSeed(seed)
                     .fit(List.of())
                     .forecast(curve, powerLawAt(40))
@@ -225,9 +208,11 @@ class CurveMixTest {
 
     @Test
     void settingsAreChecked() {
-        assertThrows(InvalidValueException.class, () -> CurveMix.create().withDraws(10));
-        assertThrows(InvalidValueException.class, () -> CurveMix.create().withHorizonFactor(1));
-        EpochForecast near = CurveMix.create()
+        assertThrows(
+                InvalidValueException.class, () -> CurveModelAverage.create().withDraws(10));
+        assertThrows(
+                InvalidValueException.class, () -> CurveModelAverage.create().withHorizonFactor(1));
+        EpochForecast near = CurveModelAverage.create()
                 .withDraws(100)
                 .withHorizonFactor(2)
                 .fit(List.of())

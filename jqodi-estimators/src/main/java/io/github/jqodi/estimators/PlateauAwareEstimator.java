@@ -6,11 +6,11 @@ import io.github.jqodi.estimators.curve.FittedEstimator;
 import java.util.List;
 
 /**
- * Estimator of which runs are watched for standing still, rising again and diverging, under its own name ({@link StandstillWatch}).
+ * Estimator of which runs are watched for standing still, rising again and diverging, under its own name ({@link PlateauDetector}).
  *
  * @param inner what forecasts
  */
-record WatchedEstimator(CurveEstimator inner) implements CurveEstimator {
+record PlateauAwareEstimator(CurveEstimator inner) implements CurveEstimator {
     @Override
     public String name() {
         return inner.name();
@@ -28,7 +28,7 @@ record WatchedEstimator(CurveEstimator inner) implements CurveEstimator {
 
     @Override
     public FittedEstimator fit(List<Curve> history) {
-        return new StandstillWatch(inner.fit(history), history);
+        return new PlateauDetector(inner.fit(history), history);
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Shapes, multiply-adds and weights of all nodes of a model. */
-final class Inference {
+/** Shape inference: shapes, multiply-adds and weights of all nodes of a model. */
+final class ShapeInference {
     private static final int MOST_DEPTH = 64;
 
     private final ModelFile model;
@@ -23,7 +23,7 @@ final class Inference {
     private final Bodies bodies = new Bodies(this);
     private int depth;
 
-    Inference(ModelFile model, Sizes sizes, Warnings warnings, Budget budget) {
+    ShapeInference(ModelFile model, Sizes sizes, Warnings warnings, Budget budget) {
         this.model = model;
         this.sizes = sizes;
         this.warnings = warnings;
@@ -260,7 +260,8 @@ final class Inference {
                     inner.weights(),
                     inner.kept() * ran.times());
         }
-        Tally weights = constant ? Tally.NONE : claimed(call, readers.isFixedNormalization(call.node()));
+        ParameterCounts weights =
+                constant ? ParameterCounts.NONE : claimed(call, readers.isFixedNormalization(call.node()));
         double macs = constant || Double.isNaN(call.macs()) ? 0 : call.macs();
         long multiplying = call.multiplies() && !constant ? 1 : 0;
         return new NodeCost(
@@ -274,27 +275,27 @@ final class Inference {
                 kept(call.node(), ran.outputs()));
     }
 
-    private Tally claimed(Call call, boolean isFixed) {
-        Tally tally = Tally.NONE;
+    private ParameterCounts claimed(Call call, boolean isFixed) {
+        ParameterCounts counts = ParameterCounts.NONE;
         Node node = call.node();
         for (int i = 0; i < call.inputCount(); i++) {
             if (!call.has(i) || !call.in(i).isConstant() || Roles.isSetting(call, i)) {
                 continue;
             }
             if (call.hasAttribute("K") && call.hasAttribute("N") && i == 1) {
-                tally = tally.plus(
+                counts = counts.plus(
                         claims.claimPacked(node, call.in(i), (double) call.integer("K", 0) * call.integer("N", 0)));
             } else {
-                tally = tally.plus(
+                counts = counts.plus(
                         claims.claim(node, call.in(i), Roles.of(node, i), Roles.takesIntegers(node, i), isFixed));
             }
         }
-        if (isFixed && tally.parameters() > 0) {
+        if (isFixed && counts.parameters() > 0) {
             warnings.add(
                     Kind.FIXED_NORMALIZATION,
                     "normalisations whose scale and shift the multiplication and addition after them repeat are not trained");
         }
-        return tally;
+        return counts;
     }
 
     private static double kept(Node node, List<Value> outputs) {

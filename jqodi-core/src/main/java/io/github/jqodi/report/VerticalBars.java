@@ -1,7 +1,7 @@
 package io.github.jqodi.report;
 
 /** Bars that stand on the axis of categories. */
-final class UprightBars {
+final class VerticalBars {
     private static final double PLOT_HEIGHT = 210;
     private static final double FILLED = 0.76;
     private static final double BETWEEN_LABELS = 8;
@@ -10,7 +10,7 @@ final class UprightBars {
     private final Frame frame;
     private final double slot;
 
-    UprightBars(BarChart chart) {
+    VerticalBars(BarChart chart) {
         this.chart = chart;
         frame = new Frame(
                 Axis.of(chart.categoryName(), "")

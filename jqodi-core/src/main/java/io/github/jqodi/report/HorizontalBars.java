@@ -1,7 +1,7 @@
 package io.github.jqodi.report;
 
 /** Bars from left to right, in rows with names. */
-final class LyingBars {
+final class HorizontalBars {
     private static final double STACK_THICKNESS = 16;
     private static final double BAR_THICKNESS = 13;
     private static final double TOP = 4;
@@ -12,7 +12,7 @@ final class LyingBars {
     private final double left;
     private final double width;
 
-    LyingBars(BarChart chart) {
+    HorizontalBars(BarChart chart) {
         this.chart = chart;
         double thickness = chart.isStacked()
                 ? STACK_THICKNESS

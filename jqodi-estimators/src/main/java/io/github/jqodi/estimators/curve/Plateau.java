@@ -4,7 +4,7 @@ import io.github.jqodi.base.Text;
 import java.util.List;
 
 /**
- * Standstill of a run: whether it still approaches a target, told from its running minimum alone. What is ahead at most is the
+ * Plateau of a run: whether it still approaches a target, told from its running minimum alone. What is ahead at most is the
  * progress of the last doubling of epochs, continued as a geometric series over further doublings (Aitken's extrapolation, on the
  * logarithm of the epoch), and the pace of the last quarter kept up for four e-foldings of the epoch; both with some of the noise of
  * single epochs on top. A run that converged, is constant, rises again or diverges has next to nothing ahead. Immutable.
@@ -12,7 +12,7 @@ import java.util.List;
  * <p>The margins are wide: of the targets that runs of four public sets reached later, fewer than one in a hundred is taken for
  * out of reach.
  */
-public final class Standstill {
+public final class Plateau {
     private static final int FEWEST_LOSSES = 3;
     private static final double ENOUGH_LOSSES = 8;
     private static final double MOST_KEPT = 0.85;
@@ -21,7 +21,7 @@ public final class Standstill {
     private static final double E_FOLDINGS = 4;
     private static final double PACE_NOISE = 6;
     private static final double RISE_NOISE = 2;
-    /** The mean absolute second difference of independent normal noise over its standard deviation, √6 · √(2/π). */
+    /** Noise is told from second differences after the first quarter: the mean absolute one of independent normal noise over its standard deviation, √6 · √(2/π). */
     private static final double SECOND_DIFFERENCE = 1.954;
 
     private static final double DOUBTFUL = 0.9;
@@ -36,7 +36,7 @@ public final class Standstill {
     private final double doublings;
     private final double pace;
 
-    private Standstill(int size, double least, double rise, double doublings, double pace) {
+    private Plateau(int size, double least, double rise, double doublings, double pace) {
         this.size = size;
         this.least = least;
         this.rise = rise;
@@ -50,7 +50,7 @@ public final class Standstill {
      * @param observed the run up to now
      * @return what is ahead of it
      */
-    public static Standstill of(Curve observed) {
+    public static Plateau of(Curve observed) {
         return of(observed, FallAtDrops.GENERAL);
     }
 
@@ -61,11 +61,11 @@ public final class Standstill {
      * @param fall at known drops of its learning rate
      * @return what is ahead of it
      */
-    public static Standstill of(Curve observed, FallAtDrops fall) {
+    public static Plateau of(Curve observed, FallAtDrops fall) {
         int size = observed.size();
         int last = observed.lastEpoch();
         double least = observed.minimum();
-        double noise = noise(observed);
+        double noise = observed.meanSecondDifference(Math.max(1, size / 4)) / SECOND_DIFFERENCE;
         double half = leastBy(observed, last / 2.0);
         double earlier = leastBy(observed, last / 4.0) - half;
         double later = half - least;
@@ -74,7 +74,7 @@ public final class Standstill {
         double pace = quarter < observed.epoch(0)
                 ? Double.POSITIVE_INFINITY
                 : (leastBy(observed, quarter) - least) / Math.log(last / quarter);
-        return new Standstill(
+        return new Plateau(
                 size,
                 least - fallAtDrops(observed, least, fall),
                 Math.max(0, observed.lastLevel() - least - RISE_NOISE * noise),
@@ -117,16 +117,6 @@ public final class Standstill {
             least = Math.min(least, run.loss(i));
         }
         return least;
-    }
-
-    /** Of single losses, by second differences after the first quarter. */
-    private static double noise(Curve run) {
-        double sum = 0;
-        int from = Math.max(1, run.size() / 4);
-        for (int i = from; i < run.size() - 1; i++) {
-            sum += Math.abs(run.loss(i + 1) - 2 * run.loss(i) + run.loss(i - 1));
-        }
-        return sum / Math.max(1, run.size() - 1 - from) / SECOND_DIFFERENCE;
     }
 
     private static double fallAtDrops(Curve run, double least, FallAtDrops fall) {

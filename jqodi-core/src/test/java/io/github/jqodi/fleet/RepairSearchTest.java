@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The search tree of a neighbourhood finds what trying every combination finds, and packed schedules cost what plain ones do. */
-class ReplacementTest {
+class RepairSearchTest {
     private static final int FLEETS = 200;
     private static final int UNITS = 4;
 
@@ -28,7 +28,7 @@ class ReplacementTest {
                     new SplittableRandom(seed).doubles(model.rowCount(), 0, 1).toArray();
             double alone = IntStream.of(units).mapToDouble(plans::value).sum();
             double least = least(plans, units, 0, 0);
-            boolean found = new Replacement(plans, units, prices, alone, Integer.MAX_VALUE).place();
+            boolean found = new RepairSearch(plans, units, prices, alone, Integer.MAX_VALUE).place();
             assertEquals(least < alone, found, "seed " + seed);
             double value = IntStream.of(units).mapToDouble(plans::value).sum();
             assertEquals(least, value, 1e-9 * value, "seed " + seed);
@@ -44,8 +44,8 @@ class ReplacementTest {
         Assignment plans = new Assignment(model, columns(model, 3));
         double[] left = plans.left().clone();
         double[] free = new double[model.rowCount()];
-        assertFalse(new Replacement(plans, new int[] {0, 1}, free, 0, Integer.MAX_VALUE).place());
-        assertFalse(new Replacement(plans, new int[] {0, 1}, free, Double.MAX_VALUE, 0).place());
+        assertFalse(new RepairSearch(plans, new int[] {0, 1}, free, 0, Integer.MAX_VALUE).place());
+        assertFalse(new RepairSearch(plans, new int[] {0, 1}, free, Double.MAX_VALUE, 0).place());
         assertEquals(0, IntStream.range(0, 2).filter(u -> plans.plan(u) != null).count());
         for (int r = 0; r < left.length; r++) {
             assertEquals(left[r], plans.left()[r], 1e-9 * left[r]);

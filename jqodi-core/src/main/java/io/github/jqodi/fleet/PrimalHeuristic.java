@@ -7,25 +7,28 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Plans out of prices: the master shares capacities that are a little smaller than they are, whole shares are kept, broken ones
+ * Primal heuristic, plans out of prices: the master shares capacities that are a little smaller than they are, whole shares are kept, broken ones
  * become mixtures of epochs or the best that still fits, and what is left over is filled. Several shrinkages are
  * tried until one is good enough.
  */
-final class Recovery {
-    private static final double[] ROOMS = {1, 0.995, 0.985, 0.97};
+final class PrimalHeuristic {
+    /** Parts of capacities that are shared out, one after the other. */
+    private static final double[] CAPACITY_PARTS = {1, 0.995, 0.985, 0.97};
     /** The same beside earlier plans, which are good already. */
-    private static final double[] NEAR_ROOMS = {0.995, 0.985};
+    private static final double[] NEAR_CAPACITY_PARTS = {0.995, 0.985};
 
-    private static final double WHOLE = 0.9;
-    private static final int PASSES = 6;
+    /** Share of a schedule that is taken whole. */
+    private static final double MIN_WHOLE_SHARE = 0.9;
+
+    private static final int MAX_PASSES = 6;
 
     private final FleetModel model;
     private final Columns columns;
-    private final DualAscent dual;
+    private final ColumnGeneration dual;
     private final double goodGap;
     private final BooleanSupplier stop;
 
-    Recovery(FleetModel model, Columns columns, DualAscent dual, double goodGap, BooleanSupplier stop) {
+    PrimalHeuristic(FleetModel model, Columns columns, ColumnGeneration dual, double goodGap, BooleanSupplier stop) {
         this.model = model;
         this.columns = columns;
         this.dual = dual;
@@ -39,11 +42,11 @@ final class Recovery {
         Assignment best = earlier.map(plans -> again(plans, prices))
                 .filter(plans -> plans.value() < greedy.value())
                 .orElse(greedy);
-        for (double room : earlier.isPresent() ? NEAR_ROOMS : ROOMS) {
+        for (double part : earlier.isPresent() ? NEAR_CAPACITY_PARTS : CAPACITY_PARTS) {
             if (stop.getAsBoolean() || best.value() - dual.bound() <= goodGap * best.value()) {
                 break;
             }
-            dual.share(room);
+            dual.share(part);
             Assignment rounded = rounded(prices);
             best = rounded.value() < best.value() ? rounded : best;
         }
@@ -102,7 +105,7 @@ final class Recovery {
                 plans.place(u, plans.best(u, prices));
             }
         }
-        plans.improveAll(PASSES);
+        plans.improveAll(MAX_PASSES);
         return plans;
     }
 
@@ -113,7 +116,7 @@ final class Recovery {
         double[] taken = columns.taken(d);
         for (int j = 0; j < own.size(); j++) {
             Column column = own.get(j);
-            for (double share = taken[j]; share >= WHOLE && plans.fits(column); share--) {
+            for (double share = taken[j]; share >= MIN_WHOLE_SHARE && plans.fits(column); share--) {
                 plans.place(unit++, column);
             }
         }

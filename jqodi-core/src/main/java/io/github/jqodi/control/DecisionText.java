@@ -1,0 +1,50 @@
+package io.github.jqodi.control;
+
+import io.github.jqodi.base.Text;
+import io.github.jqodi.control.ClosedLoop.Choice;
+import io.github.jqodi.control.HorizonSearch.Found;
+
+/** Words of decisions at one state of a run. */
+final class DecisionText {
+    private final RunAhead ahead;
+
+    DecisionText(RunAhead ahead) {
+        this.ahead = ahead;
+    }
+
+    static String epoch(NextEpoch next) {
+        return "epoch " + next.epoch() + " of " + next.pair().label() + ": cut " + next.cut() + " on " + next.server()
+                + ", " + Text.number(next.seconds()) + " s, " + Text.number(next.joules()) + " J";
+    }
+
+    /** Words of an epoch of a schedule that was planned some epochs after the start. */
+    static String goesOn(NextEpoch next, int plannedAfter) {
+        return epoch(next) + "; the schedule planned after epoch " + plannedAfter + " goes on";
+    }
+
+    static String chosen(Choice choice) {
+        return "best by later choices as rates come, " + Text.number(choice.value())
+                + " J expected with the price of a miss"
+                + (choice.isSuccessFirst() ? ", raised since one is likely" : "");
+    }
+
+    String planned(Found plan, EpochsLeft left) {
+        return "planned " + Text.count(plan.epochs(), "epoch") + " in " + Text.number(plan.seconds()) + " of "
+                + leftSeconds() + " left, which reach the target with probability "
+                + Text.number(left.reach(plan.epochs()));
+    }
+
+    /** What is left of limits. */
+    String left() {
+        boolean isEnergyLimited = ahead.leftJoules() < Double.POSITIVE_INFINITY;
+        return isEnergyLimited ? leftSeconds() + " and " + leftJoules() : leftSeconds();
+    }
+
+    String leftSeconds() {
+        return Text.number(ahead.leftSeconds()) + " s";
+    }
+
+    String leftJoules() {
+        return Text.number(ahead.leftJoules()) + " J";
+    }
+}
