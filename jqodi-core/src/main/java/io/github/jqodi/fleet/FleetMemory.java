@@ -3,7 +3,7 @@ package io.github.jqodi.fleet;
 import java.util.IdentityHashMap;
 
 /**
- * What a solve of a fleet leaves for the next one of a fleet that differs little.
+ * Memory of a solve of a fleet for the next one, of a fleet that differs little.
  *
  * @param model the fleet, with tables of costs
  * @param columns its schedules
