@@ -35,6 +35,9 @@ final class ExactSearch implements CandidateSearch {
     /** Labels the score of Algorithm 4 may take; it has no dominance to keep them few. */
     private static final long SCORE_LABELS = 1_000_000;
 
+    /** Scores that differ by a smaller part of themselves differ by rounding. */
+    private static final double SAME_SCORE = 1e-9;
+
     private final Method method;
     /** Relative gap that will do whatever the options say. */
     private final double gap;
@@ -206,15 +209,35 @@ final class ExactSearch implements CandidateSearch {
             return energy.warning().map(result::withWarning).orElse(result);
         }
 
+        /**
+         * Costs are told apart in parts of the known score. A choice that does not come to what was claimed for it is far below
+         * that: its own score is the known one of another search. If it is no better than that, nothing is proven.
+         */
         private CandidateResult byScore(CandidateResult energy, Plan known) {
-            Outcome outcome = scored(known.objective() / schedules.risk);
-            long labels = energy.work().labels() + outcome.labels();
-            if (!outcome.exhausted()) {
-                boolean literal = options.readings().opportunity() == Opportunity.LITERAL;
-                return CandidateResult.feasible(known, literal ? schedules.risk * energy.lowerBound() : 0, labels);
+            long labels = energy.work().labels();
+            Plan best = known;
+            while (true) {
+                Outcome outcome = scored(best.objective() / schedules.risk);
+                labels += outcome.labels();
+                if (!outcome.exhausted()) {
+                    boolean literal = options.readings().opportunity() == Opportunity.LITERAL;
+                    return CandidateResult.feasible(best, literal ? schedules.risk * energy.lowerBound() : 0, labels);
+                }
+                Optional<Plan> found = outcome.choice().map(schedules::plan);
+                boolean isTrue = found.isEmpty() || isClaimed(found.get(), schedules.risk * outcome.cost());
+                boolean isBetter = found.isPresent() && found.get().objective() < best.objective();
+                best = isBetter ? found.get() : best;
+                if (isTrue) {
+                    return CandidateResult.optimal(best, labels);
+                }
+                if (!isBetter) {
+                    return CandidateResult.feasible(best, 0, labels);
+                }
             }
-            Optional<Plan> found = outcome.choice().map(schedules::plan).filter(p -> p.objective() < known.objective());
-            return CandidateResult.optimal(found.orElse(known), labels);
+        }
+
+        private static boolean isClaimed(Plan plan, double claimed) {
+            return Math.abs(plan.objective() - claimed) <= SAME_SCORE * plan.objective();
         }
 
         private Outcome scored(double knownScore) {

@@ -21,6 +21,7 @@ import io.github.jqodi.solve.Solver;
 import io.github.jqodi.solve.Status;
 import io.github.jqodi.testing.Figure5;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,6 +60,47 @@ class PaperRuleTest {
         assertScore(new ScoreReadings(Opportunity.ONE, Risk.ONE, EnergyBasis.ROBUST), 6.5, 4);
         assertScore(new ScoreReadings(Opportunity.INVERSE, Risk.ONE, EnergyBasis.ROBUST), 7 * (1.5 / 3), 8);
         assertScore(new ScoreReadings(Opportunity.LITERAL, Risk.ONE, EnergyBasis.NOMINAL), 3 * (3.0 / 2), 8);
+    }
+
+    /** The score that is known first is 1e16 times the least one: costs are told apart in parts of it. */
+    @Test
+    void aScoreFarBelowWhatIsKnownIsFound() {
+        List<String> entries = List.of(
+                "s0 1 3e-18 0",
+                "s0 3 2e-18 3e-18",
+                "s0 4 3e7 3e-6",
+                "s2 1 10 0",
+                "s2 4 1e9 1e-7",
+                "s1 1 3e-27 1",
+                "s1 3 0.01 1e-20",
+                "s3 1 0.01 1e-11",
+                "s3 3 3e-13 1000",
+                "s3 4 0 1e-4",
+                "s3 5 0 1e19");
+        Problem problem = ScenarioJson.parse(
+                """
+                {"format": "jqodi-scenario/1", "name": "far below", "target": {"deadlineSeconds": 3.000001001e7, "loss": 0.05},
+                 "edgeServers": [{"name": "s0"}, {"name": "s1"}, {"name": "s2"}, {"name": "s3"}], "bitWidths": [8],
+                 "models": [{"name": "m", "loss": 0.04, "cuts": [1]}],
+                 "costs": {"kind": "measured", "entries": [%s]},
+                 "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 1, "robust": 5}}]}
+                """.formatted(entries.stream().map(PaperRuleTest::entry).collect(Collectors.joining(", "))));
+        SolveOptions options = SolveOptions.DEFAULT.withRule(Rule.PAPER);
+        double least = Solvers.exhaustive()
+                .solve(problem, options)
+                .plan()
+                .orElseThrow()
+                .objective();
+        SolveResult exact = Solvers.exact().solve(problem, options);
+        assertEquals(Status.OPTIMAL, exact.status());
+        assertEquals(least, exact.plan().orElseThrow().objective(), ROUNDING * least);
+    }
+
+    /** Server, first epoch, seconds and joules. */
+    private static String entry(String words) {
+        String[] word = words.split(" ");
+        return "{\"model\": \"m\", \"bits\": 8, \"server\": \"%s\", \"cut\": 1, \"epoch\": %s, \"seconds\": %s, \"joules\": %s}"
+                .formatted((Object[]) word);
     }
 
     @Test
