@@ -136,6 +136,58 @@ class ModelSummaryTest {
     }
 
     @Test
+    void modulesStandUnderTheirParentsWhereverTheyAreListed() throws IOException {
+        Blocks blocks = csv(
+                        "module,macs,params\nlayer1.0,10,1\nhead,5,1\nlayer1.1,20,1\nlayer1,30,2\n", Optional.empty())
+                .blocks(1);
+        assertEquals(
+                List.of("layer1", "head"),
+                blocks.layers().stream().map(Layer::name).toList());
+        assertEquals(30, blocks.layers().get(0).macs());
+        assertEquals(5, blocks.layers().get(1).macs());
+    }
+
+    @Test
+    void aDotThatBeginsANamePartsNothing() throws IOException {
+        assertEquals(
+                8,
+                csv("module,macs\nconv,5\n.hidden,3\n", Optional.empty())
+                        .blocks(1)
+                        .macs());
+    }
+
+    @Test
+    void fvcoreCountsAreReadInTheOrderOfTheModules() throws IOException {
+        String text = """
+                >>> print(dict(flops.by_module()))
+                {'': 274656, 'conv1': 48600, 'pool': 0, 'block1': 96000, 'block1.0': 32000, 'block1.1': 64000,
+                 'block2': 120000, 'block2.0': 90000, 'block2.1': 30000, 'fc': 10056}
+                """;
+        assertTrue(FlopCounts.recognises(text));
+        ModelSummary summary = FlopCounts.read(stream(text), "net");
+        Blocks blocks = summary.blocks(1);
+        assertEquals(
+                List.of("conv1", "pool", "block1", "block2", "fc"),
+                blocks.layers().stream().map(Layer::name).toList());
+        assertEquals(
+                List.of(48_600.0, 0.0, 96_000.0, 120_000.0, 10_056.0),
+                blocks.layers().stream().map(Layer::macs).toList());
+        assertEquals(274_656, summary.printedMacs().getAsDouble());
+    }
+
+    @Test
+    void countsInOrderOfSizeAreRefused() {
+        String message = Refusal.of(() -> FlopCounts.read(stream("""
+                Counter({'': 274656, 'block2': 120000, 'block1': 96000, 'block2.0': 90000, 'block1.1': 64000, 'conv1': 48600,
+                         'block1.0': 32000, 'block2.1': 30000, 'fc': 10056, 'pool': 0})
+                """), "net"));
+        assertEquals(
+                "line 2: the counts stand in order of size, not of the modules;"
+                        + " print(dict(FlopCountAnalysis(model, x).by_module()))",
+                message);
+    }
+
+    @Test
     void flopsSayWhatTheyCount() throws IOException {
         String text = "module,flops,params\na,200,3\n";
         assertEquals(
