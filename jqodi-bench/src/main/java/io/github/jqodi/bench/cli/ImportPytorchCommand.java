@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "FILE is one of these, told by what it holds.",
             "- What torchinfo prints: print(torchinfo.summary(model, input_size=(1, 3, 224, 224), depth=4)).",
             "- A CSV with the columns module,macs,parameters,output_shape, modules named as model.named_modules() does; --flops says what a column of FLOPs counts. FlopCounterMode of PyTorch counts operations, two a multiply-add.",
-            "- What fvcore prints: print(FlopCountAnalysis(model, x).by_module()) or flop_count_table(...). It calls multiply-adds flops.",
+            "- What fvcore prints: print(dict(FlopCountAnalysis(model, x).by_module())) or flop_count_table(...). It calls multiply-adds flops.",
             "- Markdown tables of models with MACs, as of ptflops and onnx-tool; each model is one block.",
             "- A graph of nn-Meter in JSON.",
             "",
@@ -145,11 +145,11 @@ final class ImportPytorchCommand implements Callable<Integer> {
         if (TorchinfoText.recognises(start)) {
             return TorchinfoText.read(in);
         }
-        if (start.stripLeading().startsWith("{")) {
-            return List.of(GraphJson.read(in, name));
-        }
         if (FlopCounts.recognises(start)) {
             return List.of(FlopCounts.read(in, name));
+        }
+        if (start.stripLeading().startsWith("{")) {
+            return List.of(GraphJson.read(in, name));
         }
         return ModelTables.recognises(start) ? ModelTables.read(in) : List.of(ModuleCsv.read(in, sign, meaning, name));
     }

@@ -236,7 +236,7 @@ final class JobRun {
         /** How much longer it would take from some time on at the mean rate of the last minute: a gap of seconds ends by itself. */
         double rest(double at) {
             double now = behind(trace, offset, STEADY_SECONDS) + at;
-            double rate = Math.max(0, trace.meanBitsPerSecond(now - STEADY_SECONDS, now));
+            double rate = trace.meanBitsPerSecond(now - STEADY_SECONDS, now);
             double down = at < loaded
                     ? Math.max(0, profile.downBits() - trace.bitsUntil(offset + at) + trace.bitsUntil(offset + begun))
                     : 0;
@@ -294,7 +294,7 @@ final class JobRun {
         while (at < until) {
             double next = Math.min(until, Math.floor(at) + 1);
             if (next > at) {
-                double rate = Math.max(0, trace.meanBitsPerSecond(offset + at, offset + next));
+                double rate = trace.meanBitsPerSecond(offset + at, offset + next);
                 history = history.seen(rate, next - at);
                 policy.seen(server, rate, next - at);
             }

@@ -161,6 +161,8 @@ class ImportFilesTest {
         String part = printed("pytorch", file("net.txt", text));
         assertTrue(part.contains("\"macs\": 40") && part.contains("\"cuts\": [ 1 ]"), part);
         assertTrue(part.contains("The summary is of a batch of 2"), part);
+        String counts = printed("pytorch", file("counts.txt", "{'': 5, 'conv': 2, 'fc': 3}\n"));
+        assertTrue(counts.indexOf("\"macs\": 2") < counts.indexOf("\"macs\": 3"), counts);
         String models = file("models.md", "Model | Params(M) | MACs(G)\n---|---|---\nbig | 9 | 4.1\nsmall | 1 | 0.5\n");
         Run list = Run.of("import", "pytorch", models);
         assertTrue(list.out().contains("big") && list.out().contains("4100000000"), list.out());

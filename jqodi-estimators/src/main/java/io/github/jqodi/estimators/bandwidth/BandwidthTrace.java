@@ -154,15 +154,41 @@ public final class BandwidthTrace implements RateOutlook {
      * @return bits
      */
     public double bitsUntil(double seconds) {
-        double rounds = Math.floor(seconds / lengthSeconds());
+        double rounds = rounds(seconds);
         double rest = seconds - rounds * lengthSeconds();
         int piece = piece(starts, rest);
         return rounds * sent[bitsPerSecond.length] + sent[piece] + bitsPerSecond[piece] * (rest - starts[piece]);
     }
 
+    /** Exactly 0 where the link is down all the time. */
     @Override
     public double meanBitsPerSecond(double fromSeconds, double toSeconds) {
-        return (bitsUntil(toSeconds) - bitsUntil(fromSeconds)) / (toSeconds - fromSeconds);
+        double length = lengthSeconds();
+        double first = rounds(fromSeconds);
+        double last = rounds(toSeconds);
+        double from = Math.min(length, Math.max(0, fromSeconds - first * length));
+        double to = Math.min(length, Math.max(0, toSeconds - last * length));
+        // A difference of sums since 0 s would lose what is sent in a short time, and turn nothing into less than
+        // nothing.
+        double bits = first == last
+                ? bitsWithin(from, to)
+                : bitsWithin(from, length) + (last - first - 1) * sent[bitsPerSecond.length] + bitsWithin(0, to);
+        return bits / (toSeconds - fromSeconds);
+    }
+
+    /** Bits between two times of one round, by pieces. */
+    private double bitsWithin(double from, double to) {
+        int first = piece(starts, from);
+        int last = piece(starts, to);
+        return first == last
+                ? bitsPerSecond[first] * (to - from)
+                : bitsPerSecond[first] * (starts[first + 1] - from)
+                        + (sent[last] - sent[first + 1])
+                        + bitsPerSecond[last] * (to - starts[last]);
+    }
+
+    private double rounds(double seconds) {
+        return Math.floor(seconds / lengthSeconds());
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.github.jqodi.estimators.bandwidth;
 
+import io.github.jqodi.estimators.text.ColumnName;
 import io.github.jqodi.estimators.text.CsvRow;
+import io.github.jqodi.estimators.text.Unit;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -9,18 +11,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as rows have them: seconds, milliseconds, or dates with a time of day. */
+/** Times as rows have them: counts of a unit that the column's name tells, or dates with a time of day. */
 final class TraceTimes {
     private static final Pattern TIME_NAME = Pattern.compile(
             "(time|timestamp|seconds?|secs?|t|elapsed|dtime|date|datetime|timestamp_ms|time_ms|ms|time_s)"
                     + "([ _(\\[].*)?");
-    private static final Pattern MILLIS_NAME =
-            Pattern.compile(".*(^|[ _(\\[])(ms|msec|millis|milliseconds)([)\\]]|$).*");
-    private static final Pattern DATE = Pattern.compile(
-            "(\\d{4})[-./](\\d{1,2})[-./](\\d{1,2})[T _](\\d{1,2})[:.](\\d{2})[:.](\\d{2})([.,]\\d{1,9})?(Z|[+-]00:?00| UTC)?");
+    private static final Pattern DATE = Pattern.compile("(\\d{4})[-./](\\d{1,2})[-./](\\d{1,2})[T"
+            + " _](\\d{1,2})[:.](\\d{2})[:.](\\d{2})([.,]\\d{1,9})?(Z|[+-]00:?00| UTC)?");
 
     /** Seconds since 1970 are below this until the year 5138, milliseconds have been above it since 1973. */
-    private static final double MILLIS_SINCE_1970 = 1e11;
+    private static final double MOST_SECONDS = 1e11;
 
     private TraceTimes() {}
 
@@ -30,10 +30,10 @@ final class TraceTimes {
 
     /** Seconds of a count as the column's name tells. */
     static Optional<Double> secondsPerCount(String column) {
-        return MILLIS_NAME.matcher(column.toLowerCase(Locale.ROOT)).matches() ? Optional.of(1e-3) : Optional.empty();
+        return ColumnName.of(column).unit(Unit.Dimension.TIME).map(unit -> unit.toBase(1));
     }
 
-    /** Seconds; NaN count seconds mean what the number itself shows. */
+    /** Seconds; of NaN seconds a count, numbers too large for seconds are milliseconds. */
     static double seconds(CsvRow row, String column, double secondsPerCount) {
         String text = row.text(column);
         Matcher date = DATE.matcher(text);
@@ -41,10 +41,12 @@ final class TraceTimes {
             return ofDate(row, column, date);
         }
         double count = row.number(column);
-        if (!Double.isNaN(secondsPerCount)) {
-            return count * secondsPerCount;
+        double perCount = Double.isNaN(secondsPerCount) ? count > MOST_SECONDS ? 1e-3 : 1 : secondsPerCount;
+        double seconds = count * perCount;
+        if (seconds > MOST_SECONDS) {
+            throw row.bad(column, text, "is no plausible time; state --time-unit, as 1e-6 for microseconds");
         }
-        return count > MILLIS_SINCE_1970 ? count / 1e3 : count;
+        return seconds;
     }
 
     private static double ofDate(CsvRow row, String column, Matcher date) {

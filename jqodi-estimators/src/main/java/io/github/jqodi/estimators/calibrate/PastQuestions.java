@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.calibrate;
 
 import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.numeric.LossScale;
 import io.github.jqodi.estimators.numeric.RunningMinimum;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
  */
 public record PastQuestions(Curve observed, List<Double> targets, List<OptionalInt> epochs) {
     private static final int REACHED_LEVELS = 6;
-    /** Shares of the least loss; a small, a middling and a large step below it. */
+    /** Shares of the scale of losses; a small, a middling and a large step below it. */
     private static final double[] UNREACHED_SHARES = {0.01, 0.03, 0.1};
 
     /**
@@ -55,8 +56,9 @@ public record PastQuestions(Curve observed, List<Double> targets, List<OptionalI
         List<OptionalInt> epochs =
                 new ArrayList<>(reached.keySet().stream().map(OptionalInt::of).toList());
         double least = low[low.length - 1];
+        double scale = LossScale.of(low[0], least);
         for (double share : UNREACHED_SHARES) {
-            targets.add(least - share * Math.abs(least));
+            targets.add(least - share * scale);
             epochs.add(OptionalInt.empty());
         }
         return new PastQuestions(run.prefix(observedEpochs), targets, epochs);

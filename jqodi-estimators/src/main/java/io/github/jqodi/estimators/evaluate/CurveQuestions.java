@@ -2,6 +2,7 @@ package io.github.jqodi.estimators.evaluate;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.numeric.LossScale;
 import io.github.jqodi.estimators.numeric.RunningMinimum;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -161,7 +162,7 @@ public record CurveQuestions(List<RunQuestions> runs, List<Curve> history) {
             targets.put(TargetKind.R70, low[(int) (0.7 * horizon) - 1]);
             targets.put(TargetKind.R50, low[(int) (0.5 * horizon) - 1]);
             targets.put(TargetKind.RANDOM, low[Math.min(horizon - 1, shown + (int) (draw * (horizon - shown)))]);
-            targets.put(TargetKind.UNREACHED, least - UNREACHED_SHARE * Math.abs(least));
+            targets.put(TargetKind.UNREACHED, least - UNREACHED_SHARE * LossScale.of(low[0], least));
             return targets;
         }
 

@@ -8,7 +8,7 @@ public enum TargetKind {
     R50("r50"),
     /** The running minimum at an epoch drawn by the name of the run. */
     RANDOM("rnd"),
-    /** 3 % below anything reached. */
+    /** Below anything reached, by 3 % of the least loss, or of what the run fell by where that is 0. */
     UNREACHED("x3"),
     /** Whatever the table of repeated seeds lists. */
     SEED("seed");

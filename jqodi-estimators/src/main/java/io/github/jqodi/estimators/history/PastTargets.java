@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.history;
 
+import io.github.jqodi.estimators.numeric.LossScale;
 import java.util.Arrays;
 
 /**
@@ -15,9 +16,6 @@ final class PastTargets {
     private static final int UNREACHED = 6;
     /** Multiples of it, less their whole part, are a sequence of low discrepancy. */
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
-
-    /** Of what a run fell by. */
-    private static final double NEXT_TO_NOTHING = 1e-9;
 
     private static final double SMALLEST_STEP = 0.005;
     private static final double LARGEST_STEP = 0.2;
@@ -52,7 +50,7 @@ final class PastTargets {
             }
         }
         double least = minimum(losses, horizon);
-        double scale = scale(losses[0], least);
+        double scale = LossScale.of(losses[0], least);
         for (int level = 0; level < UNREACHED; level++) {
             double step = SMALLEST_STEP * Math.pow(LARGEST_STEP / SMALLEST_STEP, (level + start) / UNREACHED);
             targets[size++] = least - step * scale;
@@ -61,13 +59,6 @@ final class PastTargets {
         return new PastTargets(
                 asked,
                 Arrays.stream(asked).mapToInt(target -> epoch(losses, target)).toArray());
-    }
-
-    /** What steps below the least loss are parts of: that, or what it fell by where it is 0 or next to it. */
-    private static double scale(double first, double least) {
-        double fall = first - least;
-        double scale = Math.abs(least) > NEXT_TO_NOTHING * fall ? Math.abs(least) : fall;
-        return scale > 0 ? scale : 1;
     }
 
     /** Losses, decreasing. */

@@ -45,9 +45,14 @@ final class WidthVariance {
         return new WidthVariance(bits.clone(), variances);
     }
 
-    /** Variances from elsewhere. */
+    /** Variances from elsewhere, the least a share of their mean. */
     static WidthVariance given(double[] bits, double[] variances) {
-        return new WidthVariance(bits.clone(), variances.clone());
+        double least = LEAST_SHARE * Arrays.stream(variances).average().orElse(0);
+        return new WidthVariance(
+                bits.clone(),
+                Arrays.stream(variances)
+                        .map(variance -> Math.max(variance, least))
+                        .toArray());
     }
 
     /** ln(variance/common) of a width. */

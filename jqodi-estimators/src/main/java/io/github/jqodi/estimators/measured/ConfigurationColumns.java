@@ -129,7 +129,8 @@ public final class ConfigurationColumns {
         }
         return role.phrases.stream()
                 .flatMap(phrase -> table.columns().stream()
-                        .filter(column -> ColumnName.of(column).says(phrase) && isFree(role, column)))
+                        .filter(column -> ColumnName.of(column).says(phrase) && isFree(role, column))
+                        .sorted(ColumnName.typicalFirst()))
                 .findFirst()
                 .map(List::of)
                 .orElse(List.of());

@@ -137,8 +137,10 @@ public final class MlperfText {
             notes.add("One sample over " + Text.number(samples.getAsDouble())
                     + " samples a second; latencies grow with the queue and were not used.");
         } else {
-            seconds = mean.orElse(0) / NANOSECOND;
+            double together = Math.max(1, number("samples_per_query").orElse(1));
+            seconds = mean.orElse(0) / NANOSECOND / together;
             notes.add("Mean latency of a query"
+                    + (together > 1 ? " over its " + Text.number(together) + " samples" : "")
                     + p90.stream()
                             .mapToObj(value -> "; the 90th percentile is " + Text.shortest(value / 1e6) + " ms")
                             .findFirst()

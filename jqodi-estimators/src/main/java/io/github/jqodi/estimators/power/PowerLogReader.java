@@ -87,9 +87,8 @@ public final class PowerLogReader {
     /** A first line of nothing but numbers is no header. */
     private void requireHeader() {
         if (columns.header() && table.columns().stream().allMatch(Quantity::isNumber)) {
-            throw bad(
-                    "the first line holds numbers, no names of columns; state --no-header, --power-unit and, where there is no"
-                            + " column of time, --period");
+            throw bad("the first line holds numbers, no names of columns; state --no-header, --power-unit and, where"
+                    + " there is no column of time, --period");
         }
     }
 
@@ -111,9 +110,9 @@ public final class PowerLogReader {
             throw bad("no column of power was found among " + header() + "; name it with --power-column");
         }
         if (found.size() > 1) {
-            throw bad(
-                    found.size() + " columns hold power, " + String.join(", ", found)
-                            + ": parts of one another or other meters, which only you can tell; name those to add with --power-column");
+            throw bad(found.size() + " columns hold power, " + String.join(", ", found)
+                    + ": parts of one another or other meters, which only you can tell; name those to add with"
+                    + " --power-column");
         }
         return found.get(0);
     }
@@ -187,7 +186,7 @@ public final class PowerLogReader {
                 samples.stream().mapToDouble(PowerSample::watts).sorted().toArray();
         double median = watts[watts.length / 2];
         boolean tooLittle = units.get(0) == Unit.MILLIWATTS && median < LEAST_PLAUSIBLE_WATTS;
-        boolean tooMuch = units.get(0) == Unit.WATTS && median > MOST_PLAUSIBLE_WATTS;
+        boolean tooMuch = List.of(Unit.WATTS, Unit.MEGAWATTS).contains(units.get(0)) && median > MOST_PLAUSIBLE_WATTS;
         if (columns.powerUnit().isEmpty() && (tooLittle || tooMuch)) {
             Unit stated = units.get(0);
             Unit other = tooLittle ? Unit.WATTS : Unit.MILLIWATTS;

@@ -106,7 +106,8 @@ public final class LayerColumns {
         return role.phrases.stream()
                 .flatMap(phrase -> table.columns().stream()
                         .filter(column -> !named.containsValue(column))
-                        .filter(column -> ColumnName.of(column).says(phrase)))
+                        .filter(column -> ColumnName.of(column).says(phrase))
+                        .sorted(ColumnName.typicalFirst()))
                 .findFirst();
     }
 

@@ -135,6 +135,7 @@ public record ModelSummary(
         private final Map<String, Integer> names = new LinkedHashMap<>();
         private final List<String> hidden = new ArrayList<>();
         private final List<String> unknown = new ArrayList<>();
+        private final List<String> transposed = new ArrayList<>();
         private @Nullable Block current;
         private double unused;
 
@@ -207,6 +208,9 @@ public record ModelSummary(
             if (parameters > 0 && !isPlain(row.type())) {
                 hidden.add(row.name());
             }
+            if (parameters > 0 && row.type().contains("ConvTranspose")) {
+                transposed.add(row.name());
+            }
             return ModuleWork.macs(row, parameters, summary.batchSize());
         }
 
@@ -241,8 +245,13 @@ public record ModelSummary(
             }
             if (!hidden.isEmpty()) {
                 notes.add("The insides of " + some(hidden)
-                        + " are not shown: their MACs are parameters times positions of their output. Print more depth to have"
-                        + " them counted.");
+                        + " are not shown: their MACs are parameters times positions of their output. Print more depth"
+                        + " to have them counted.");
+            }
+            if (!transposed.isEmpty()) {
+                notes.add("The MACs of " + some(transposed)
+                        + " are parameters times positions of their output, as torchinfo counts; a transposed"
+                        + " convolution computes at those of its input, which are fewer by its strides.");
             }
             if (!unknown.isEmpty()) {
                 notes.add("Of " + some(unknown)

@@ -1,8 +1,12 @@
 package io.github.jqodi.estimators.summary;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -10,16 +14,19 @@ import java.util.Set;
 final class ModuleNames {
     private ModuleNames() {}
 
-    /** How many names a module stands below. */
+    /** How many names a module stands below; a dot that begins a name parts nothing. */
     static int depth(String name) {
-        return name.isEmpty() ? 0 : 1 + (int) name.chars().filter(c -> c == '.').count();
+        return name.isEmpty()
+                ? 0
+                : 1 + (int) name.chars().skip(1).filter(c -> c == '.').count();
     }
 
     /**
-     * Rows whose parents hold totals, counted once: parents lose their numbers, and those that are missing are put in with the
-     * output of their last child.
+     * Rows under their parents, which hold totals and are counted once: parents lose their numbers, and those that are missing
+     * are put in with the output of their last child. What stands beside each other keeps its order.
      */
-    static List<ModuleRow> tree(List<ModuleRow> rows) {
+    static List<ModuleRow> tree(List<ModuleRow> listing) {
+        List<ModuleRow> rows = grouped(listing);
         Set<String> parents = new HashSet<>();
         rows.forEach(row -> parents.addAll(ancestors(row.name())));
         Set<String> listed = new HashSet<>();
@@ -36,6 +43,21 @@ final class ModuleNames {
             }
         }
         return tree;
+    }
+
+    /** In the order in which modules and their parents first appear. */
+    private static List<ModuleRow> grouped(List<ModuleRow> rows) {
+        Map<String, Integer> places = new HashMap<>();
+        Map<String, int[]> paths = new HashMap<>();
+        for (ModuleRow row : rows) {
+            List<String> path = new ArrayList<>(ancestors(row.name()));
+            path.add(row.name());
+            path.forEach(name -> places.putIfAbsent(name, places.size()));
+            paths.put(row.name(), path.stream().mapToInt(places::get).toArray());
+        }
+        return rows.stream()
+                .sorted(Comparator.comparing(row -> paths.get(row.name()), Arrays::compare))
+                .toList();
     }
 
     /** From the outermost; the model itself is none. */

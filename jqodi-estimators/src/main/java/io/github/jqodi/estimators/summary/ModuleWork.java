@@ -26,25 +26,27 @@ final class ModuleWork {
         return product(row.outputShape(), 0) / (isBatched(row.outputShape(), batch) ? batch : 1);
     }
 
-    /** Positions at which the weights work: of a map its height and width, of a sequence its length. */
+    /** Positions at which the weights work: of a map its height and width, of a sequence its length, of windows those of all. */
     private static double positions(ModuleRow row, long batch) {
         List<Long> shape = row.outputShape();
         if (shape.size() < 2) {
             return 1;
         }
+        boolean batched = isBatched(shape, batch);
         if (says(row.type(), List.of("linear")) || says(row.type(), RECURRENT) || !isMap(row)) {
             double all = product(shape, 0) / shape.get(shape.size() - 1);
-            return isBatched(shape, batch) || says(row.type(), RECURRENT) ? all / batch : all;
+            return batched || says(row.type(), RECURRENT) ? all / batch : all;
         }
-        return product(shape, 2);
+        return product(shape, 2) * (batched ? shape.get(0) / batch : 1);
     }
 
     private static boolean isMap(ModuleRow row) {
         return says(row.type(), List.of("conv")) || row.outputShape().size() >= 4;
     }
 
+    /** Whether the first axis is the batch, or parts of its samples, as the windows of one after those of another. */
     private static boolean isBatched(List<Long> shape, long batch) {
-        return shape.size() > 1 && shape.get(0) == batch;
+        return shape.size() > 1 && shape.get(0) % batch == 0;
     }
 
     private static boolean says(String type, List<String> parts) {

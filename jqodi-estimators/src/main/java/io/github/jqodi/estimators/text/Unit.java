@@ -2,17 +2,17 @@ package io.github.jqodi.estimators.text;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Units as columns and cells name them, with what one of them is in base units: seconds, watts, joules, single things. */
 public enum Unit {
     /** Nanoseconds. */
-    NANOSECONDS(Dimension.TIME, 1e-9, "ns", "nsec", "nanosecond", "nanoseconds"),
+    NANOSECONDS(Dimension.TIME, 1e-9, "ns", "nsec", "nanos", "nanosecond", "nanoseconds"),
     /** Microseconds. */
-    MICROSECONDS(Dimension.TIME, 1e-6, "us", "µs", "μs", "usec", "microsecond", "microseconds"),
+    MICROSECONDS(Dimension.TIME, 1e-6, "us", "µs", "μs", "usec", "micros", "microsecond", "microseconds"),
     /** Milliseconds. */
-    MILLISECONDS(Dimension.TIME, 1e-3, "ms", "msec", "millisecond", "milliseconds"),
+    MILLISECONDS(Dimension.TIME, 1e-3, "ms", "msec", "millis", "millisecond", "milliseconds"),
     /** Seconds. */
     SECONDS(Dimension.TIME, 1, "s", "sec", "secs", "second", "seconds"),
     /** Minutes. */
@@ -27,6 +27,8 @@ public enum Unit {
     WATTS(Dimension.POWER, 1, "W", "watt", "watts"),
     /** Kilowatts. */
     KILOWATTS(Dimension.POWER, 1e3, "kW", "KW", "kilowatt", "kilowatts"),
+    /** Megawatts. */
+    MEGAWATTS(Dimension.POWER, 1e6, "MW", "megawatt", "megawatts"),
     /** Microjoules. */
     MICROJOULES(Dimension.ENERGY, 1e-6, "uJ", "µJ", "microjoule", "microjoules"),
     /** Millijoules. */
@@ -35,12 +37,16 @@ public enum Unit {
     JOULES(Dimension.ENERGY, 1, "J", "joule", "joules"),
     /** Kilojoules. */
     KILOJOULES(Dimension.ENERGY, 1e3, "kJ", "KJ", "kilojoule", "kilojoules"),
+    /** Megajoules. */
+    MEGAJOULES(Dimension.ENERGY, 1e6, "MJ", "megajoule", "megajoules"),
     /** Milliwatt-hours. */
     MILLIWATT_HOURS(Dimension.ENERGY, 3.6, "mWh"),
     /** Watt-hours. */
     WATT_HOURS(Dimension.ENERGY, 3600, "Wh"),
     /** Kilowatt-hours. */
     KILOWATT_HOURS(Dimension.ENERGY, 3.6e6, "kWh", "KWh", "KWH"),
+    /** Megawatt-hours. */
+    MEGAWATT_HOURS(Dimension.ENERGY, 3.6e9, "MWh", "MWH"),
     /** Single things. */
     ONES(Dimension.COUNT, 1),
     /** Thousands. */
@@ -102,27 +108,32 @@ public enum Unit {
     }
 
     /**
-     * The unit that a text names. Symbols tell {@code mW} from {@code MW} by their letters; longer words in any case.
+     * The unit that a text names. A capital M tells {@code MW} from {@code mW}, and one letter {@code M} from {@code m}; else
+     * any case will do.
      *
      * @param text such as {@code ms}, {@code mW}, {@code Joules}, {@code G}
      * @param dimension of what is measured
      * @return the unit; empty if it is none of that dimension
      */
     public static Optional<Unit> of(String text, Dimension dimension) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        Optional<Unit> exact = matching(dimension, text);
-        return exact.isPresent() || (text.length() < 2 && dimension == Dimension.COUNT)
-                ? exact
-                : matching(dimension, lower)
-                        .or(() -> Arrays.stream(values())
-                                .filter(unit -> unit.dimension == dimension)
-                                .filter(unit -> unit.symbols.stream().anyMatch(symbol -> symbol.equalsIgnoreCase(text)))
-                                .findFirst());
+        return matching(dimension, text::equals)
+                .or(() -> isToldByCase(text, dimension)
+                        ? Optional.empty()
+                        : matching(dimension, symbol -> symbol.equalsIgnoreCase(text)));
     }
 
-    private static Optional<Unit> matching(Dimension dimension, String text) {
+    private static boolean isToldByCase(String text, Dimension dimension) {
+        return switch (dimension) {
+            case TIME -> false;
+            case POWER, ENERGY -> text.length() <= MEGAWATT_HOURS.symbol().length() && text.startsWith("M");
+            case COUNT -> text.length() < 2;
+        };
+    }
+
+    private static Optional<Unit> matching(Dimension dimension, Predicate<String> symbol) {
         return Arrays.stream(values())
-                .filter(unit -> unit.dimension == dimension && unit.symbols.contains(text))
+                .filter(unit ->
+                        unit.dimension == dimension && unit.symbols.stream().anyMatch(symbol))
                 .findFirst();
     }
 }

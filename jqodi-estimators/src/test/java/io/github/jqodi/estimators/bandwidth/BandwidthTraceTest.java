@@ -37,6 +37,19 @@ class BandwidthTraceTest {
         assertEquals(6, TRACE.meanBitsPerSecond(2, 4), ROUNDING, "across the end");
     }
 
+    /** From the dead end of a round into the dead begin of the next: sums of all that was sent until then round. */
+    @Test
+    void whereTheLinkIsDownTheMeanIsExactlyZero() {
+        BandwidthTrace trace = new BandwidthTrace(new double[] {0, 0.1, 1.2, 1.9, 3.3}, new double[] {0, 0.1, 0.7, 0});
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < 1000; i++) {
+            double end = (1 + i) * trace.lengthSeconds();
+            double from = end - random.nextDouble(0.01, 1.3);
+            assertEquals(
+                    0, trace.meanBitsPerSecond(from, end + random.nextDouble(0.01, 0.09)), () -> "round of " + end);
+        }
+    }
+
     @Test
     void whatATransferTakesIsWhatPassesInItsTime() {
         SplittableRandom random = new SplittableRandom(3);

@@ -48,6 +48,23 @@ class TraceReaderTest {
 
     @ParameterizedTest
     @CsvSource({
+        "time_us, 0, 100000, 200000, 0.3",
+        "time_ns, 0, 1e8, 2e8, 0.3",
+        "time (min), 0, 1, 2, 180",
+        "timestamp, 1700000000000, 1700000000100, 1700000000200, 0.3",
+        "timestamp_us, 1700000000000000, 1700000000100000, 1700000000200000, 0.3",
+        "time_millis, 5, 105, 205, 0.3",
+        "elapsed (s), 5, 6, 7, 3"
+    })
+    void timesCountInTheUnitOfTheirName(String name, String first, String second, String third, double seconds)
+            throws IOException {
+        ReadTrace read = read(USUAL, name + ",throughput_mbps", first + ",10", second + ",20", third + ",30");
+        assertEquals(seconds, read.trace().lengthSeconds(), 1e-6);
+        assertEquals(20e6, read.trace().meanBitsPerSecond(), 10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "throughput_kbps, 1e3",
         "Throughput (Mbit/s), 1e6",
         "Throughput (MB/s), 8e6",
@@ -134,12 +151,13 @@ class TraceReaderTest {
     @Test
     void intervalsOfIperfAreSums() throws IOException {
         ReadTrace read = read(USUAL, """
-                {"start": {"version": "iperf 3.9", "test_start": {"protocol": "TCP", "num_streams": 2, "omit": 1}},
-                 "intervals": [
-                  {"streams": [{"bits_per_second": 1}], "sum": {"start": 0, "end": 1, "seconds": 1, "bits_per_second": 9e9, "omitted": true}},
-                  {"streams": [{"bits_per_second": 1}], "sum": {"start": 0, "end": 1, "seconds": 1, "bits_per_second": 2e6, "omitted": false}},
-                  {"streams": [{"bits_per_second": 1}], "sum": {"start": 1, "end": 3, "seconds": 2, "bits_per_second": 5e6, "omitted": false}}],
-                 "end": {"sum_sent": {"bytes": 12, "bits_per_second": 4e6}}}""");
+            {"start": {"version": "iperf 3.9", "test_start": {"protocol": "TCP", "num_streams": 2, "omit": 1}},
+             "intervals": [
+              {"streams": [{"bits_per_second": 1}], "sum": {"start": 0, "end": 1, "seconds": 1, "bits_per_second": 9e9, "omitted": true}},
+              {"streams": [{"bits_per_second": 1}], "sum": {"start": 0, "end": 1, "seconds": 1, "bits_per_second": 2e6, "omitted": false}},
+              {"streams": [{"bits_per_second": 1}], "sum": {"start": 1, "end": 3, "seconds": 2, "bits_per_second": 5e6, "omitted": false}}],
+             "end": {"sum_sent": {"bytes": 12, "bits_per_second": 4e6}}}\
+            """);
         assertEquals(3, read.trace().lengthSeconds(), ROUNDING);
         assertEquals(4e6, read.trace().meanBitsPerSecond(), ROUNDING);
         assertEquals("iperf 3.9", read.facts().get("version"));
@@ -194,25 +212,27 @@ class TraceReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            a_mbps,b_mbps~1,2                     | a column of rates must be named, as FILE:COLUMN; these are a_mbps, b_mbps
-            x,y~1,2                               | these are x, y
-            bandwidth TB/s~1                      | column 'bandwidth TB/s' must be in one of bit/s, kbit/s
-            bandwidth Mibit/s~1                   | --unit says which
-            a_mbps~-1                             | line 2: column a_mbps: '-1' must be a finite rate from 0
-            a_mbps~fast                           | must be a number
-            a_mbps~inf                            | must be a finite rate
-            time,a_mbps~2,1~1,2                   | line 3: times must rise
-            time,seconds,a_mbps~2,1,1             | a column of times must be named; these are time, seconds
-            a_mbps                                | must hold at least one rate
-            a_mbps~0~0                            | must be above 0 at some time
-            time,a_mbps~2023-13-41 00:00:00,1     | is no date
-            {"a": 1}                              | is JSON neither of iperf3
-            {"intervals": 3}                      | intervals must be a list
-            {"intervals": [{"sum": {}}]}          | field bits_per_second: nothing must be a finite number
-            [{"duration_ms": 1}]                  | field bandwidth_kbps
-            [{"duration_ms":                      | is no JSON
-            ''                                    | is empty
-            """)
+        a_mbps,b_mbps~1,2                     | a column of rates must be named, as FILE:COLUMN; these are a_mbps, b_mbps
+        x,y~1,2                               | these are x, y
+        bandwidth TB/s~1                      | column 'bandwidth TB/s' must be in one of bit/s, kbit/s
+        bandwidth Mibit/s~1                   | --unit says which
+        a_mbps~-1                             | line 2: column a_mbps: '-1' must be a finite rate from 0
+        a_mbps~fast                           | must be a number
+        a_mbps~inf                            | must be a finite rate
+        time,a_mbps~2,1~1,2                   | line 3: times must rise
+        time,seconds,a_mbps~2,1,1             | a column of times must be named; these are time, seconds
+        a_mbps                                | must hold at least one rate
+        a_mbps~0~0                            | must be above 0 at some time
+        time,a_mbps~2023-13-41 00:00:00,1     | is no date
+        timestamp,a_mbps~1700000000000000,1   | is no plausible time; state --time-unit, as 1e-6 for microseconds
+        time_s,a_mbps~1700000000000,1         | is no plausible time; state --time-unit
+        {"a": 1}                              | is JSON neither of iperf3
+        {"intervals": 3}                      | intervals must be a list
+        {"intervals": [{"sum": {}}]}          | field bits_per_second: nothing must be a finite number
+        [{"duration_ms": 1}]                  | field bandwidth_kbps
+        [{"duration_ms":                      | is no JSON
+        ''                                    | is empty
+        """)
     void badFilesSayWhatIsWrong(String text, String words) {
         assertMessage(words, USUAL, (text == null ? "" : text).split("~"));
     }

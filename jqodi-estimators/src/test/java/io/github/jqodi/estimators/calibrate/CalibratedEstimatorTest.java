@@ -35,6 +35,18 @@ class CalibratedEstimatorTest {
                 () -> calibrated + " from " + raw);
     }
 
+    /** A share of nothing below nothing would be reached, and teach that it never was. */
+    @Test
+    void whatARunThatReachesZeroIsSaidNotToReachItDoesNot() {
+        Curve run = Curve.ofLosses("zero", 1, 0.6, 0.3, 0.1, 0.02, 0, 0, 0);
+        PastQuestions questions = PastQuestions.of(run, 2);
+        for (int i = 0; i < questions.targets().size(); i++) {
+            assertEquals(
+                    run.firstAtOrBelow(questions.targets().get(i)),
+                    questions.epochs().get(i));
+        }
+    }
+
     @Test
     void mapMovesLevelsToWhereTheTruthWas() {
         CalibrationSample sample = new CalibrationSample(100);

@@ -39,6 +39,16 @@ class ScoresTest {
     }
 
     @Test
+    void ofARunThatReachesZeroATargetBelowIsNotReached() {
+        Curve zero = Curve.ofLosses("zero", 1, 0.8, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0, 0, 0, 0);
+        List<Question> unreached = CurveQuestions.halved(List.of(zero, zero), 0.3, 0).questions().stream()
+                .filter(question -> question.kinds().contains(TargetKind.UNREACHED))
+                .toList();
+        assertEquals(1, unreached.size());
+        assertEquals(OptionalInt.empty(), unreached.get(0).epochs());
+    }
+
+    @Test
     void scoresAgreeWithTheIndependentEvaluator() {
         Scores scores = Scores.of(CurveQuestions.halved(curves(), 0.3, 0).questions(), predictions());
         var reachable = scores.reachable();

@@ -36,6 +36,20 @@ class CompressionHistoryTest {
         assertThrows(InvalidValueException.class, () -> CompressionHistory.of(List.of()));
     }
 
+    /** A width that cost nothing once does not make those below it certain. */
+    @Test
+    void spreadsDoNotVanishBesideAWidthWithoutLoss() {
+        CompressionHistory history = CompressionHistory.of(List.of(
+                new PastCompression("a", Quantization.of(4), 0.1), new PastCompression("a", Quantization.of(16), 0)));
+        double four = history.compressionLoss("z", Quantization.of(4), 0.95)
+                .orElseThrow()
+                .robust();
+        double next = history.compressionLoss("z", Quantization.of(4.1), 0.95)
+                .orElseThrow()
+                .robust();
+        assertTrue(next > 0.8 * four, next + " after " + four);
+    }
+
     @Test
     void aDisorderWithinTheSpreadIsPooled() {
         CompressionHistory history = CompressionHistory.of(List.of(

@@ -41,6 +41,15 @@ class WidthVarianceTest {
     }
 
     @Test
+    void ofWidthsThatAreGivenNoneIsCertainBesideOthers() {
+        WidthVariance variance = WidthVariance.given(BITS, new double[] {0.01, 0, 0.02});
+        assertEquals(0.01, variance.at(2));
+        assertEquals(1e-10, variance.at(4), TINY * TINY);
+        assertEquals(Math.sqrt(0.02 * 1e-10), variance.at(6), TINY);
+        assertEquals(0, WidthVariance.given(BITS, new double[3]).at(3));
+    }
+
+    @Test
     void allEqualIsCertain() {
         assertEquals(
                 0, WidthVariance.of(BITS, new double[3], new double[] {4, 4, 4}).at(4));

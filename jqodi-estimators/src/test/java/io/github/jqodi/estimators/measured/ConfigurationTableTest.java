@@ -17,7 +17,9 @@ class ConfigurationTableTest {
     @Test
     void splitTimesAreAddedUp() throws IOException {
         Configurations read = table(
-                "model,server,cut,head_ms,transfer_ms,tail_ms,energy_mJ,top1\nnet,hub,3,10,5,2,700,71.5\nnet,hub,4,,5,2,700,71.5\n",
+                "model,server,cut,head_ms,transfer_ms,tail_ms,energy_mJ,top1\n"
+                        + "net,hub,3,10,5,2,700,71.5\n"
+                        + "net,hub,4,,5,2,700,71.5\n",
                 ConfigurationColumns.DEFAULT.with(Role.SECONDS, List.of("head_ms", "transfer_ms", "tail_ms")),
                 1);
         assertEquals(1, read.rows().size());
@@ -121,20 +123,30 @@ class ConfigurationTableTest {
     @Test
     void mlperfResultsOfBothKinds() throws IOException {
         Configurations offline = MlperfText.read(stream("""
-                MLPerf Results Summary
-                SUT name : box\u0000
-                Scenario : Offline
-                Samples per second: 500
-                Result is : INVALID
-                Mean latency (ns)               : 90000000000
-                """), "net");
+            MLPerf Results Summary
+            SUT name : box\u0000
+            Scenario : Offline
+            Samples per second: 500
+            Result is : INVALID
+            Mean latency (ns)               : 90000000000
+            """), "net");
         assertEquals(0.002, offline.rows().get(0).seconds());
         assertTrue(offline.notes().toString().contains("not valid by the rules"), offline.notes()::toString);
+        Configurations streams = MlperfText.read(stream("""
+            MLPerf Results Summary
+            Scenario : MultiStream
+            Result is : VALID
+            Mean latency (ns)               : 8000000
+            samples_per_query : 8
+            """), "net");
+        assertEquals(0.001, streams.rows().get(0).seconds());
+        assertEquals(
+                "Mean latency of a query over its 8 samples.", streams.notes().get(1));
         Configurations tiny = MlperfText.read(stream("""
-                00001.0 ulp-ml:   Power        :    20.5 mW
-                00001.0 ulp-ml: Median energy cost is 100.5 uJ/inf.
-                00001.0 ulp-ml: Median throughput is 250 inf./sec.
-                """), "net");
+            00001.0 ulp-ml:   Power        :    20.5 mW
+            00001.0 ulp-ml: Median energy cost is 100.5 uJ/inf.
+            00001.0 ulp-ml: Median throughput is 250 inf./sec.
+            """), "net");
         assertEquals(0.004, tiny.rows().get(0).seconds());
         assertEquals(100.5e-6, tiny.rows().get(0).joules().getAsDouble(), 1e-12);
         String none = Refusal.of(() -> MlperfText.read(stream("MLPerf Results Summary\n"), "net"));
