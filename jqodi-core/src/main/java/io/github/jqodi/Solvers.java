@@ -24,7 +24,7 @@ public final class Solvers {
      * The exact solver with its searches cut short: the energy the rule weighs, beyond setup and inference, is at most
      * 1 + ε times the least possible. The result is {@link io.github.jqodi.solve.Status#OPTIMAL} if the bound happens to be within the gap asked
      * for, else {@link io.github.jqodi.solve.Status#FEASIBLE} with a bound. For structured data, where proofs take long.
-     * Where servers cost something to change to, it is the exact search that ends once this factor is proven, whose time has no
+     * Where servers cost something to switch to, it is the exact search that ends once this factor is proven, whose time has no
      * polynomial bound.
      *
      * @param epsilon ε, in (0, 1]

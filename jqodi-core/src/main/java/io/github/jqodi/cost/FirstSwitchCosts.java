@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * Costs of a run in progress whose last epoch used some server: epoch 1 pays the switch to any other one. What it pays is part of
  * the time and the energy of that epoch. Thread-safe.
  *
- * @param costs without that change
+ * @param costs without that switch
  * @param lastServer name of the server of the epoch before
  */
 public record FirstSwitchCosts(ModelCosts costs, String lastServer) implements ModelCosts {
@@ -27,7 +27,7 @@ public record FirstSwitchCosts(ModelCosts costs, String lastServer) implements M
                 cost.seconds() + server.switchSeconds(), cost.joules() + server.switchJoules(), items(cost, server));
     }
 
-    /** Those of the epoch and the change; none where the epoch's are not known. */
+    /** Those of the epoch and the switch; none where the epoch's are not known. */
     private static List<CostItem> items(Cost cost, EdgeServer server) {
         if (cost.items().isEmpty() && (cost.seconds() > 0 || cost.joules() > 0)) {
             return List.of();

@@ -6,7 +6,7 @@ import java.util.PriorityQueue;
 
 /**
  * Branch and bound on the group of a class (for branching in constrained shortest paths Handler and Zang 1980; Carlyle, Royset
- * and Wood 2008). The relaxation mixes a path that fits with one that does not, without paying for the change from one to the
+ * and Wood 2008). The relaxation mixes a path that fits with one that does not, without paying for the switch from one to the
  * other; where the two differ, a branch takes the group of the first, one that of the second, and one neither. Where switches are
  * dear this closes a gap that labels alone do not. Steps:
  *

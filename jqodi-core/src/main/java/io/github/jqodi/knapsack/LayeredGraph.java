@@ -42,7 +42,7 @@ final class LayeredGraph {
     private final long[] limit;
     private final boolean infeasible;
     private final StateValues times;
-    /** The state to change to in front of each layer where a change is fastest, and whether to stay. */
+    /** The state to switch to in front of each layer where a switch is fastest, and whether to stay. */
     private final int[] fastestSwitch;
 
     private final BitSet stays = new BitSet();

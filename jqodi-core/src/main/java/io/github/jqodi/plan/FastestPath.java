@@ -74,7 +74,7 @@ final class FastestPath {
     }
 
     /**
-     * The longest schedule below a deadline if its last epoch is repeated, which is best done on one server: whoever changes
+     * The longest schedule below a deadline if its last epoch is repeated, which is best done on one server: whoever switches
      * to another one where rates no longer change does so at once.
      *
      * @param deadlineSeconds exceeds {@link #seconds()}

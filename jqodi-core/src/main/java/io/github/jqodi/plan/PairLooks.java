@@ -29,7 +29,7 @@ final class PairLooks {
     private final ScenarioCosts scenarioCosts;
     private final BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions;
     private final WorkLimits limits;
-    /** Whether any open server costs something to change to. */
+    /** Whether any open server costs something to switch to. */
     private final boolean isSwitched;
 
     PairLooks(
@@ -92,7 +92,7 @@ final class PairLooks {
         return continued.isPresent() && continued.get().isInPlace(pair);
     }
 
-    /** A pair in progress is placed; whatever goes on elsewhere pays for the change. */
+    /** A pair in progress is placed; whatever goes on elsewhere pays for the switch. */
     private ModelCosts costs(QuantizedModel pair) {
         ModelCosts own = isInPlace(pair) ? placedCosts(pair) : scenarioCosts.of(pair, limits.stop());
         return continued

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  * @param seconds since the run was started, setup included
  * @param joules that it has taken, setup included
  * @param losses observed after epochs 1, 2 and so on; accuracies where the scenario speaks of these
- * @param lastServer the server of the last epoch, from which a change is paid; empty if none is
+ * @param lastServer the server of the last epoch, from which a switch is paid; empty if none is
  * @param carried how much of the epochs done counts for another pair, from 0 to 1
  */
 public record RunInProgress(
@@ -78,7 +78,7 @@ public record RunInProgress(
     }
 
     /**
-     * The same run on a server, from which a change is paid.
+     * The same run on a server, from which a switch is paid.
      *
      * @param name of the server of the last epoch
      * @return a copy

@@ -24,7 +24,7 @@ public final class Switches {
     }
 
     /**
-     * Whether an epoch changes the server.
+     * Whether an epoch switches the server.
      *
      * @param before action of the epoch before
      * @param now its own

@@ -33,7 +33,7 @@ final class BellmanRecursion {
 
     private final CandidateTask task;
     private final CostTable table;
-    /** Servers by column, all 0 where changing them costs nothing. */
+    /** Servers by column, all 0 where switching them costs nothing. */
     private final int[] serverOf;
 
     private final double[] switchTime;
@@ -173,12 +173,12 @@ final class BellmanRecursion {
         List<Label> reached = new ArrayList<>();
         missPrice.ifPresent(price -> reached.add(giveUp(weights[k - 1] * price)));
         for (int a = 0; a < serverOf.length; a++) {
-            boolean changes = before != NO_SERVER && before != serverOf[a];
-            double switchingTime = changes ? switchTime[serverOf[a]] : 0;
+            boolean switches = before != NO_SERVER && before != serverOf[a];
+            double switchingTime = switches ? switchTime[serverOf[a]] : 0;
             if (times(k)[a] >= task.limit() || switchingTime >= task.limit()) {
                 continue;
             }
-            double switchingCost = changes ? switchCost[k - 1][serverOf[a]] : 0;
+            double switchingCost = switches ? switchCost[k - 1][serverOf[a]] : 0;
             for (Label rest : next.get(serverOf[a])) {
                 Stopped.every(STOP_INTERVAL, steps++, task::isStopped);
                 Label label = before(k, a, rest, switchingTime, switchingCost);

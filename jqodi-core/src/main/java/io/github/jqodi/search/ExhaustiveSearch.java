@@ -172,9 +172,9 @@ final class ExhaustiveSearch implements CandidateSearch {
             boolean tail = isTail(epoch);
             Sums more = sums.plus(step.cost.seconds(), step.cost.joules(), weight(epoch), tail);
             EdgeServer server = step.action.server();
-            boolean changes =
+            boolean switches =
                     epoch > 1 && !chosen.get(epoch - 2).server().name().equals(server.name());
-            return changes && server.hasSwitching()
+            return switches && server.hasSwitching()
                     ? more.plus(goal.switchTime(server), goal.switchCost(server, epoch), weight(epoch), tail)
                     : more;
         }

@@ -271,15 +271,15 @@ final class MergedSwitching {
             }
             for (Label label : all) {
                 Stopped.every(STOP_INTERVAL, steps++, task::isStopped);
-                boolean changes = label.server >= 0 && label.server != server;
-                if (changes && switchTime[server] >= task.limit()) {
+                boolean switches = label.server >= 0 && label.server != server;
+                if (switches && switchTime[server] >= task.limit()) {
                     continue;
                 }
                 long[] t = label.time.clone();
                 long[] c = label.cost.clone();
                 time.add(times[a], t, 0);
                 cost.add(weights[k - 1] * costs[a], c, 0);
-                if (changes) {
+                if (switches) {
                     time.add(switchTime[server], t, 0);
                     cost.add(weights[k - 1] * switchCost(k)[server], c, 0);
                 }

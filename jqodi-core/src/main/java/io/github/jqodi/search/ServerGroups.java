@@ -68,7 +68,7 @@ public final class ServerGroups {
      * @return 0 if the epoch before used the same server or there is none
      */
     public double switchTime(int[] columns, int k) {
-        return changes(columns, k) ? goal.switchTime(servers.get(serverOf[columns[k]])) : 0;
+        return switches(columns, k) ? goal.switchTime(servers.get(serverOf[columns[k]])) : 0;
     }
 
     /**
@@ -79,10 +79,10 @@ public final class ServerGroups {
      * @return 0 if the epoch before used the same server or there is none
      */
     public double switchCost(int[] columns, int k) {
-        return changes(columns, k) ? goal.switchCost(servers.get(serverOf[columns[k]]), k + 1) : 0;
+        return switches(columns, k) ? goal.switchCost(servers.get(serverOf[columns[k]]), k + 1) : 0;
     }
 
-    private boolean changes(int[] columns, int k) {
+    private boolean switches(int[] columns, int k) {
         return k > 0 && serverOf[columns[k]] != serverOf[columns[k - 1]];
     }
 
@@ -90,7 +90,7 @@ public final class ServerGroups {
         return servers.stream().mapToDouble(goal::switchTime).toArray();
     }
 
-    /** Of changes in an epoch, from 1. */
+    /** Of switches in an epoch, from 1. */
     double[] switchCost(int epoch) {
         return servers.stream()
                 .mapToDouble(server -> goal.switchCost(server, epoch))

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The greedy schedule where switches of the server cost something: epoch by epoch the action that is cheapest with the change it
+ * The greedy schedule where switches of the server cost something: epoch by epoch the action that is cheapest with the switch it
  * pays for, of those after which the fastest path still keeps the deadline.
  */
 final class GreedySwitching {
