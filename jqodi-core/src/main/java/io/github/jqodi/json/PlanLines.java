@@ -127,6 +127,7 @@ public final class PlanLines {
      * @param scenario the line; null, as of an empty cell of a table, is an empty one
      * @return a plan, or what is wrong, in one line without its end
      */
+    @SuppressWarnings("exports") // the annotation is for checkers of nullness alone
     public String answer(long number, @Nullable String scenario) {
         byte[] bytes = scenario == null ? new byte[0] : scenario.getBytes(StandardCharsets.UTF_8);
         return answer(new Line(number, bytes, bytes.length <= Cursor.MOST_BYTES))

@@ -17,9 +17,7 @@ class ConfigurationTableTest {
     @Test
     void splitTimesAreAddedUp() throws IOException {
         Configurations read = table(
-                "model,server,cut,head_ms,transfer_ms,tail_ms,energy_mJ,top1\n"
-                        + "net,hub,3,10,5,2,700,71.5\n"
-                        + "net,hub,4,,5,2,700,71.5\n",
+                "model,server,cut,head_ms,transfer_ms,tail_ms,energy_mJ,top1\nnet,hub,3,10,5,2,700,71.5\nnet,hub,4,,5,2,700,71.5\n",
                 ConfigurationColumns.DEFAULT.with(Role.SECONDS, List.of("head_ms", "transfer_ms", "tail_ms")),
                 1);
         assertEquals(1, read.rows().size());
