@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans streams of scenarios: one scenario a line in, one plan a line out, in the same order. A line that fails is answered
@@ -123,11 +124,12 @@ public final class PlanLines {
      * Answers one line, for streams that are kept by others.
      *
      * @param number of the line, from 1, which an answer that says what is wrong begins with
-     * @param scenario the line
+     * @param scenario the line; null, as of an empty cell of a table, is an empty one
      * @return a plan, or what is wrong, in one line without its end
      */
-    public String answer(long number, String scenario) {
-        byte[] bytes = scenario.getBytes(StandardCharsets.UTF_8);
+    @SuppressWarnings("exports") // the annotation is for checkers of nullness alone
+    public String answer(long number, @Nullable String scenario) {
+        byte[] bytes = scenario == null ? new byte[0] : scenario.getBytes(StandardCharsets.UTF_8);
         return answer(new Line(number, bytes, bytes.length <= Cursor.MOST_BYTES))
                 .text();
     }

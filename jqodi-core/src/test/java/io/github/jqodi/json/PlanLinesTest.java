@@ -83,6 +83,7 @@ class PlanLinesTest {
         assertTrue(lines.get(1).startsWith("{\"line\":2,\"error\":\""), lines.get(1));
         assertFalse(lines.get(1).contains("Exception"), lines.get(1));
         assertEquals("{\"line\":3,\"error\":\"line (3) is empty. Write one scenario a line.\"}", lines.get(2));
+        assertEquals(lines.get(2), PlanLines.of(PLANNER).answer(3, null));
         assertTrue(lines.get(3).contains("\"line\":4") && lines.get(3).contains("format"), lines.get(3));
         assertTrue(lines.get(4).startsWith("{\"line\":5,\"error\":"), lines.get(4));
         assertEquals(timeless(lines.get(0)), timeless(lines.get(5)));

@@ -40,6 +40,10 @@ public enum RateUnit {
     private static final Pattern UNREAD =
             Pattern.compile("(?<![a-z])(t|tera|tebi|[kmgt]i|kibi|mebi|gibi)(b(ps|/s)|bits?|bytes?)");
 
+    /** A prefix apart from its unit, as in mega_bits; in lower case. */
+    private static final Pattern APART = Pattern.compile(
+            "(?<![a-z0-9])([kmgt]i?|kilo|mega|giga|tera|kibi|mebi|gibi|tebi)[ _](?=(bit|byte)s?(?![a-z]))");
+
     private final String label;
     private final double bitsPerSecond;
     private final Pattern name;
@@ -93,7 +97,7 @@ public enum RateUnit {
         if (bytes.find()) {
             return Optional.of(bytes(bytes.group(1)));
         }
-        String lower = column.toLowerCase(Locale.ROOT);
+        String lower = joined(column);
         return Arrays.stream(values())
                 .filter(unit -> unit.name.matcher(lower).find())
                 .findFirst();
@@ -113,6 +117,10 @@ public enum RateUnit {
 
     /** Whether the name of a column tells a unit that is none of these. */
     static boolean isUnread(String column) {
-        return UNREAD.matcher(column.toLowerCase(Locale.ROOT)).find();
+        return UNREAD.matcher(joined(column)).find();
+    }
+
+    private static String joined(String column) {
+        return APART.matcher(column.toLowerCase(Locale.ROOT)).replaceAll("$1");
     }
 }

@@ -181,7 +181,7 @@ public final class EpochForecast {
      * from it.
      *
      * @param factor on the distance from the median, at least 1
-     * @return the same probabilities of later epochs, {@value EpochEstimate#MAX_EPOCHS} at most
+     * @return the same probabilities of later epochs, those beyond {@value EpochEstimate#MAX_EPOCHS} together there
      */
     public EpochForecast widened(double factor) {
         Check.that(factor >= 1, "factor", factor, "must be at least 1", "");
@@ -192,7 +192,15 @@ public final class EpochForecast {
                 later[i] = (int) Math.min(EpochEstimate.MAX_EPOCHS, Math.rint(median + factor * (later[i] - median)));
             }
         }
-        return new EpochForecast(later, cumulative, basis, expectedBy, horizon);
+        int below = (int) Arrays.stream(later)
+                .filter(epoch -> epoch < EpochEstimate.MAX_EPOCHS)
+                .count();
+        int size = Math.min(later.length, below + 1);
+        double[] levels = Arrays.copyOf(cumulative, size);
+        if (size > 0) {
+            levels[size - 1] = reachedProbability();
+        }
+        return new EpochForecast(Arrays.copyOf(later, size), levels, basis, expectedBy, horizon);
     }
 
     /**

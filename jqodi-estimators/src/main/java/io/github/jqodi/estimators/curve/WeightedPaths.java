@@ -69,11 +69,17 @@ public final class WeightedPaths {
     /**
      * The beliefs about K of several targets, each path walked once, O(paths · (epochs + targets)).
      *
-     * @param targets losses in any order
+     * @param targets losses in any order, none NaN
      * @param basis what the beliefs rested on
      * @return one for each target in order
      */
     public List<EpochForecast> forecasts(double[] targets, String basis) {
+        for (int t = 0; t < targets.length; t++) {
+            Check.that(!Double.isNaN(targets[t]), "targets/" + t, targets[t], "must be a number", "");
+        }
+        if (targets.length == 0) {
+            return List.of();
+        }
         int longest = 0;
         double total = 0;
         for (int i = 0; i < paths.length; i++) {

@@ -98,7 +98,7 @@ public final class HistoryEstimator implements CurveEstimator {
      * @param history at least {@value #FEWEST_RUNS} runs of a common length that did not diverge; shorter ones are left out,
      *     longer ones cut
      * @return an estimator for runs that are shorter than the past ones
-     * @throws io.github.jqodi.error.InvalidValueException if there are too few such runs
+     * @throws io.github.jqodi.error.InvalidValueException if there are too few such runs, or losses above 1e100
      */
     @Override
     public FittedEstimator fit(List<Curve> history) {
@@ -169,6 +169,7 @@ public final class HistoryEstimator implements CurveEstimator {
                     epochs + " epochs",
                     "must be fewer than the past runs have, " + history.horizon(),
                     "Use an estimator that works on one curve alone.");
+            HistoryMatrix.requireComputable(observed);
             if (observed.divergedAt().isPresent()) {
                 return settled(observed, targets);
             }

@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.history;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.RunFeatures;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.List;
  */
 final class HistoryMatrix {
     private static final int MOST_RUNS = 2000;
+    /** Sums of squares, and their ratios, stay finite. */
+    private static final double MOST_LOSS = 1e100;
 
     private final int horizon;
     private final List<Curve> runs;
@@ -32,8 +35,10 @@ final class HistoryMatrix {
      *
      * @param history in any order; of more than {@value #MOST_RUNS} usable ones, evenly spaced ones are kept
      * @return the matrix, without rows if no run is usable
+     * @throws io.github.jqodi.error.InvalidValueException if losses are too large
      */
     static HistoryMatrix of(List<Curve> history) {
+        history.forEach(HistoryMatrix::requireComputable);
         List<Curve> sound =
                 history.stream().filter(run -> run.divergedAt().isEmpty()).toList();
         int horizon = Curve.commonLength(sound);
@@ -44,6 +49,18 @@ final class HistoryMatrix {
                 .toList();
         boolean positive = curves.stream().flatMapToDouble(Arrays::stream).allMatch(loss -> loss > 0);
         return new HistoryMatrix(horizon, kept, extended(curves, positive), positive, history.size() - sound.size());
+    }
+
+    /** Refuses losses whose squares no number holds. */
+    static void requireComputable(Curve run) {
+        for (double loss : run.losses()) {
+            Check.that(
+                    Math.abs(loss) <= MOST_LOSS,
+                    "losses of '" + run.name() + "'",
+                    loss,
+                    "must be at most 1e100 in size",
+                    "Give them in another unit.");
+        }
     }
 
     /** H, the epochs for which every row was measured. */

@@ -2,6 +2,7 @@ package io.github.jqodi.estimators.measured;
 
 import io.github.jqodi.base.Text;
 import io.github.jqodi.estimators.measured.ConfigurationColumns.Role;
+import io.github.jqodi.estimators.text.ColumnName;
 import io.github.jqodi.estimators.text.CsvDialect;
 import io.github.jqodi.estimators.text.CsvRow;
 import io.github.jqodi.estimators.text.CsvTable;
@@ -99,6 +100,7 @@ public final class ConfigurationTable {
                     + TextFormatException.shown(String.join(",", table.columns()))
                     + ", so the table holds no measurement; name one with --seconds-column or --rate-column");
         }
+        rate.forEach(ConfigurationTable::requirePlain);
         Measure time = rate.isEmpty() ? sum(seconds, Unit.Dimension.TIME) : row -> overRate(row, rate.get(0));
         Measure energy = !joules.isEmpty()
                 ? sum(joules, Unit.Dimension.ENERGY)
@@ -142,6 +144,18 @@ public final class ConfigurationTable {
             }
             return OptionalDouble.of(sum);
         };
+    }
+
+    /** Thousands and millions, as in throughput_k_per_s, are no samples a second. */
+    private static void requirePlain(String column) {
+        ColumnName.of(column)
+                .unit(Unit.Dimension.COUNT)
+                .filter(unit -> unit == Unit.THOUSANDS || unit == Unit.MILLIONS)
+                .ifPresent(unit -> {
+                    throw bad(
+                            "column " + TextFormatException.shown(column)
+                                    + " must be of samples a second, not of thousands or millions; write them out under another name");
+                });
     }
 
     private OptionalDouble overRate(CsvRow row, String column) {

@@ -38,7 +38,7 @@ final class Elementwise {
             "Max", Math::max,
             "Min", Math::min,
             "Sum", Double::sum,
-            "Mean", Double::sum);
+            "Mean", (a, b) -> (a + b) / 2);
 
     private static final Map<String, DoubleBinaryOperator> LOGIC = Map.of(
             "Equal", (a, b) -> truth(a == b),

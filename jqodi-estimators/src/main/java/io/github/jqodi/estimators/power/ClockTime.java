@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Time stamps as a log has them, one after another: seconds or another unit, dates with times, times of a day; all brought to seconds.
- * Where times of a day fall by more than half a day, another day has begun.
+ * Where times of a day fall by more than half a day, another day has begun; where they rise by as much after that, one sample is late.
  */
 final class ClockTime {
     private static final Pattern DATE = Pattern.compile(
@@ -25,7 +25,7 @@ final class ClockTime {
     /** Seconds since 1970 stay below that for three thousand years, and milliseconds have been above it since 1973. */
     private static final double MOST_SECONDS = 1e11;
 
-    private double lastOfDay;
+    private double lastOfDay = Double.NaN;
     private double days;
 
     /**
@@ -65,7 +65,11 @@ final class ClockTime {
     }
 
     private double days(double ofDay) {
-        days += ofDay < lastOfDay - DAY / 2 ? DAY : 0;
+        if (ofDay < lastOfDay - DAY / 2) {
+            days += DAY;
+        } else if (days > 0 && ofDay > lastOfDay + DAY / 2) {
+            days -= DAY; // a sample from before midnight that comes late
+        }
         lastOfDay = ofDay;
         return days + ofDay;
     }

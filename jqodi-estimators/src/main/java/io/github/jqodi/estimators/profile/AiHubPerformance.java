@@ -4,6 +4,8 @@ import io.github.jqodi.estimators.text.FileNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +41,7 @@ public final class AiHubPerformance {
             Optional<String> computeUnit,
             Map<String, Integer> layers) {
         /**
-         * Copies the map.
+         * Copies the map, in its order.
          *
          * @param precision as the file names it
          * @param component of the model
@@ -51,7 +53,7 @@ public final class AiHubPerformance {
          * @param layers by compute unit
          */
         public Entry {
-            layers = Map.copyOf(layers);
+            layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
         }
     }
 
@@ -123,7 +125,7 @@ public final class AiHubPerformance {
             throw time.bad("must be at least 0", "");
         }
         FileNode memory = metrics.get("estimated_peak_memory_range_mb");
-        Map<String, Integer> layers = new java.util.TreeMap<>();
+        Map<String, Integer> layers = new LinkedHashMap<>();
         metrics.get("layer_counts").fields().forEach((unit, count) -> layers.put(unit, (int) count.number()));
         return new Entry(
                 precision,

@@ -18,13 +18,13 @@ public final class SeedGroup {
      * @param configuration name of what the runs share, not blank
      * @param target the target as the source writes it, not blank
      * @param reached K of each run that reached the target, from 1 to {@value EpochEstimate#MAX_EPOCHS}
-     * @param neverCount runs that did not, {@code >= 0}
+     * @param neverCount runs that did not, {@code >= 0}; with the others at most {@link Integer#MAX_VALUE}
      * @throws io.github.jqodi.error.InvalidValueException if a rule is broken
      */
     public SeedGroup(String configuration, String target, int[] reached, int neverCount) {
         this.configuration = Check.name("configuration", configuration);
         this.target = Check.name("target", target);
-        this.neverCount = Check.between("neverCount", neverCount, 0, Integer.MAX_VALUE);
+        this.neverCount = Check.between("neverCount", neverCount, 0, Integer.MAX_VALUE - reached.length);
         for (int i = 0; i < reached.length; i++) {
             Check.between("reached/" + i, reached[i], 1, EpochEstimate.MAX_EPOCHS);
         }

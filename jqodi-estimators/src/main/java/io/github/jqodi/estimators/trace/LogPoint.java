@@ -1,5 +1,7 @@
 package io.github.jqodi.estimators.trace;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -12,14 +14,14 @@ import java.util.OptionalDouble;
  */
 public record LogPoint(long line, Map<String, Double> counts, double value) {
     /**
-     * Copies the counts.
+     * Copies the counts, in their order.
      *
      * @param line where it stands
      * @param counts how far training was
      * @param value as logged
      */
     public LogPoint {
-        counts = Map.copyOf(counts);
+        counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     }
 
     /**

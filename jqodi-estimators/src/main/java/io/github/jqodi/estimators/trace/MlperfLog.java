@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.jqodi.estimators.text.TextFormatException;
 import io.github.jqodi.estimators.text.TextInput;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,7 +111,7 @@ final class MlperfLog {
     }
 
     private static Map<String, Double> counts(JsonNode metadata) {
-        Map<String, Double> counts = new HashMap<>();
+        Map<String, Double> counts = new LinkedHashMap<>();
         metadata.properties().forEach(field -> {
             if (field.getValue().isNumber()
                     && !field.getKey().equals("lineno")

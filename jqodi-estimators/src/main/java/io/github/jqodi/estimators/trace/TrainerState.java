@@ -9,7 +9,7 @@ import io.github.jqodi.estimators.text.TextFormatException;
 import io.github.jqodi.estimators.text.TextInput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -29,7 +29,7 @@ final class TrainerState {
 
     private final JsonParser parser;
     private final List<Entry> entries = new ArrayList<>();
-    private final Map<String, String> facts = new HashMap<>();
+    private final Map<String, String> facts = new LinkedHashMap<>();
     private final TrainingLog.Builder log =
             new TrainingLog.Builder("Hugging Face trainer state", List.of("eval_loss", "loss"), List.of(EPOCH, STEP));
 
@@ -109,7 +109,7 @@ final class TrainerState {
     }
 
     private void add(Entry entry, OptionalDouble perEpoch) {
-        Map<String, Double> counts = new HashMap<>();
+        Map<String, Double> counts = new LinkedHashMap<>();
         for (String name : COUNTS) {
             if (entry.fields.path(name).isNumber()) {
                 counts.put(name, entry.fields.path(name).asDouble());

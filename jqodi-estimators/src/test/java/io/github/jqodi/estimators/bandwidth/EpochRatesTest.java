@@ -24,20 +24,20 @@ class EpochRatesTest {
      */
     private static Problem problem(double deadline, int cut) {
         return ScenarioJson.parse("""
-            {"format": "jqodi-scenario/1", "name": "by hand", "notes": [],
-             "target": {"deadlineSeconds": %s, "loss": 0.5},
-             "cloud": {"name": "cloud", "macsPerSecond": 1e9, "joulesPerMac": 1e-9},
-             "device": {"name": "phone", "macsPerSecond": 1, "joulesPerMac": 1},
-             "edgeServers": [{"name": "edge", "macsPerSecond": 1, "joulesPerMac": 0.01,
-               "cloudLink": {"bitsPerSecond": 1e12, "joulesPerBit": 0},
-               "deviceLink": {"bitsPerSecond": 4, "joulesPerBit": 0.001}}],
-             "bitWidths": [8], "workload": {"trainSamples": 1, "validationSamples": 0},
-             "models": [{"name": "m", "loss": 0.1, "cuts": [%d], "variants": [{"bits": 8, "layers": [
-               {"macsPerEpoch": 0, "sizeBits": 20, "outputBitsPerEpoch": 0},
-               {"macsPerEpoch": 5, "sizeBits": 0, "outputBitsPerEpoch": 0}]}]}],
-             "costs": {"kind": "analytic", "payload": "weights"},
-             "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 4, "robust": 4}, "reaches": 0.5}]}
-            """.formatted(deadline, cut));
+                {"format": "jqodi-scenario/1", "name": "by hand", "notes": [],
+                 "target": {"deadlineSeconds": %s, "loss": 0.5},
+                 "cloud": {"name": "cloud", "macsPerSecond": 1e9, "joulesPerMac": 1e-9},
+                 "device": {"name": "phone", "macsPerSecond": 1, "joulesPerMac": 1},
+                 "edgeServers": [{"name": "edge", "macsPerSecond": 1, "joulesPerMac": 0.01,
+                   "cloudLink": {"bitsPerSecond": 1e12, "joulesPerBit": 0},
+                   "deviceLink": {"bitsPerSecond": 4, "joulesPerBit": 0.001}}],
+                 "bitWidths": [8], "workload": {"trainSamples": 1, "validationSamples": 0},
+                 "models": [{"name": "m", "loss": 0.1, "cuts": [%d], "variants": [{"bits": 8, "layers": [
+                   {"macsPerEpoch": 0, "sizeBits": 20, "outputBitsPerEpoch": 0},
+                   {"macsPerEpoch": 5, "sizeBits": 0, "outputBitsPerEpoch": 0}]}]}],
+                 "costs": {"kind": "analytic", "payload": "weights"},
+                 "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 4, "robust": 4}, "reaches": 0.5}]}
+                """.formatted(deadline, cut));
     }
 
     /** 4 bit/s for 15 s, then 8 bit/s: epochs of 15 s, and then 10 s each. */

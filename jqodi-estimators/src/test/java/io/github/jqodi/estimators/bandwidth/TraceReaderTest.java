@@ -85,7 +85,11 @@ class TraceReaderTest {
         "rate KiB/s, 8192",
         "rate MiB/s, 8388608",
         "rate MiBytes/s, 8388608",
-        "rate_GiBps, 8589934592"
+        "rate_GiBps, 8589934592",
+        "bandwidth_mega_bits_per_second, 1e6",
+        "M bytes/s throughput, 8e6",
+        "rate kibi bytes per second, 8192",
+        "throughput_5g_bits_per_second, 1"
     })
     void theNameOfAColumnTellsItsUnit(String column, double bits) throws IOException {
         ReadTrace read = read(USUAL.withRate(column), "time," + column, "0,2", "1,4");
@@ -151,13 +155,12 @@ class TraceReaderTest {
     @Test
     void intervalsOfIperfAreSums() throws IOException {
         ReadTrace read = read(USUAL, """
-            {"start": {"version": "iperf 3.9", "test_start": {"protocol": "TCP", "num_streams": 2, "omit": 1}},
-             "intervals": [
-              {"streams": [{"bits_per_second": 1}], "sum": {"start": 0, "end": 1, "seconds": 1, "bits_per_second": 9e9, "omitted": true}},
-              {"streams": [{"bits_per_second": 1}], "sum": {"start": 0, "end": 1, "seconds": 1, "bits_per_second": 2e6, "omitted": false}},
-              {"streams": [{"bits_per_second": 1}], "sum": {"start": 1, "end": 3, "seconds": 2, "bits_per_second": 5e6, "omitted": false}}],
-             "end": {"sum_sent": {"bytes": 12, "bits_per_second": 4e6}}}\
-            """);
+                {"start": {"version": "iperf 3.9", "test_start": {"protocol": "TCP", "num_streams": 2, "omit": 1}},
+                 "intervals": [
+                  {"streams": [{"bits_per_second": 1}], "sum": {"start": 0, "end": 1, "seconds": 1, "bits_per_second": 9e9, "omitted": true}},
+                  {"streams": [{"bits_per_second": 1}], "sum": {"start": 0, "end": 1, "seconds": 1, "bits_per_second": 2e6, "omitted": false}},
+                  {"streams": [{"bits_per_second": 1}], "sum": {"start": 1, "end": 3, "seconds": 2, "bits_per_second": 5e6, "omitted": false}}],
+                 "end": {"sum_sent": {"bytes": 12, "bits_per_second": 4e6}}}""");
         assertEquals(3, read.trace().lengthSeconds(), ROUNDING);
         assertEquals(4e6, read.trace().meanBitsPerSecond(), ROUNDING);
         assertEquals("iperf 3.9", read.facts().get("version"));
@@ -212,27 +215,28 @@ class TraceReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        a_mbps,b_mbps~1,2                     | a column of rates must be named, as FILE:COLUMN; these are a_mbps, b_mbps
-        x,y~1,2                               | these are x, y
-        bandwidth TB/s~1                      | column 'bandwidth TB/s' must be in one of bit/s, kbit/s
-        bandwidth Mibit/s~1                   | --unit says which
-        a_mbps~-1                             | line 2: column a_mbps: '-1' must be a finite rate from 0
-        a_mbps~fast                           | must be a number
-        a_mbps~inf                            | must be a finite rate
-        time,a_mbps~2,1~1,2                   | line 3: times must rise
-        time,seconds,a_mbps~2,1,1             | a column of times must be named; these are time, seconds
-        a_mbps                                | must hold at least one rate
-        a_mbps~0~0                            | must be above 0 at some time
-        time,a_mbps~2023-13-41 00:00:00,1     | is no date
-        timestamp,a_mbps~1700000000000000,1   | is no plausible time; state --time-unit, as 1e-6 for microseconds
-        time_s,a_mbps~1700000000000,1         | is no plausible time; state --time-unit
-        {"a": 1}                              | is JSON neither of iperf3
-        {"intervals": 3}                      | intervals must be a list
-        {"intervals": [{"sum": {}}]}          | field bits_per_second: nothing must be a finite number
-        [{"duration_ms": 1}]                  | field bandwidth_kbps
-        [{"duration_ms":                      | is no JSON
-        ''                                    | is empty
-        """)
+            a_mbps,b_mbps~1,2                     | a column of rates must be named, as FILE:COLUMN; these are a_mbps, b_mbps
+            x,y~1,2                               | these are x, y
+            bandwidth TB/s~1                      | column 'bandwidth TB/s' must be in one of bit/s, kbit/s
+            bandwidth Mibit/s~1                   | --unit says which
+            bandwidth_tera_bits_per_second~1      | --unit says which
+            a_mbps~-1                             | line 2: column a_mbps: '-1' must be a finite rate from 0
+            a_mbps~fast                           | must be a number
+            a_mbps~inf                            | must be a finite rate
+            time,a_mbps~2,1~1,2                   | line 3: times must rise
+            time,seconds,a_mbps~2,1,1             | a column of times must be named; these are time, seconds
+            a_mbps                                | must hold at least one rate
+            a_mbps~0~0                            | must be above 0 at some time
+            time,a_mbps~2023-13-41 00:00:00,1     | is no date
+            timestamp,a_mbps~1700000000000000,1   | is no plausible time; state --time-unit, as 1e-6 for microseconds
+            time_s,a_mbps~1700000000000,1         | is no plausible time; state --time-unit
+            {"a": 1}                              | is JSON neither of iperf3
+            {"intervals": 3}                      | intervals must be a list
+            {"intervals": [{"sum": {}}]}          | field bits_per_second: nothing must be a finite number
+            [{"duration_ms": 1}]                  | field bandwidth_kbps
+            [{"duration_ms":                      | is no JSON
+            ''                                    | is empty
+            """)
     void badFilesSayWhatIsWrong(String text, String words) {
         assertMessage(words, USUAL, (text == null ? "" : text).split("~"));
     }

@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.curve;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -124,6 +125,15 @@ class EpochForecastProperties {
                 .withLevels(level -> Math.min(level, 0.25));
         assertEquals(EpochForecast.never("w"), flat.after(5));
         assertEquals(OptionalInt.empty(), flat.withLevels(level -> 0).expectedEpochs());
+    }
+
+    @Example
+    void whatIsWidenedBeyondTheLastEpochThereIsStandsThereTogether() {
+        EpochForecast wide = EpochForecast.ofSample(new double[] {100, 600_000, 900_000}, new double[] {2, 1, 1}, "x")
+                .widened(4);
+        assertArrayEquals(new int[] {100, EpochEstimate.MAX_EPOCHS}, wide.support());
+        assertArrayEquals(new double[] {0.5, 1}, wide.levels());
+        assertEquals(0.5, wide.toEpochEstimate().at(0.9).orElseThrow().probability(EpochEstimate.MAX_EPOCHS), 1e-12);
     }
 
     @Example

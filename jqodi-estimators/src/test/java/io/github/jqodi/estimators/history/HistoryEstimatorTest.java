@@ -127,6 +127,39 @@ class HistoryEstimatorTest {
     }
 
     @Test
+    void askedNothingItSaysNothing() {
+        FittedEstimator fitted = HistoryEstimator.blended().fit(RUNS.subList(0, 20));
+        assertEquals(List.of(), fitted.forecasts(RUNS.get(30).prefix(9)));
+    }
+
+    @Test
+    void aTargetThatIsNoNumberIsRefused() {
+        FittedEstimator fitted = HistoryEstimator.blended().fit(RUNS.subList(0, 20));
+        InvalidValueException refused = assertThrows(
+                InvalidValueException.class, () -> fitted.forecasts(RUNS.get(30).prefix(9), 0.3, Double.NaN));
+        assertEquals("targets/1", refused.field());
+    }
+
+    @Test
+    void lossesWhoseSquaresNoNumberHoldsAreRefused() {
+        List<Curve> large = RUNS.subList(0, 20).stream()
+                .map(run -> Curve.ofLosses(
+                        run.name(),
+                        Arrays.stream(run.losses()).map(loss -> 1e160 * loss).toArray()))
+                .toList();
+        String message = String.valueOf(assertThrows(
+                        InvalidValueException.class,
+                        () -> HistoryEstimator.neighbours()
+                                .fit(large)
+                                .forecast(large.get(0).prefix(9), 0.3e160))
+                .getMessage());
+        assertTrue(message.contains("must be at most 1e100 in size. Give them in another unit."), message);
+        FittedEstimator fitted = HistoryEstimator.neighbours().fit(RUNS.subList(0, 20));
+        assertThrows(
+                InvalidValueException.class, () -> fitted.forecast(large.get(0).prefix(9), 0.3));
+    }
+
+    @Test
     void runsOfTheSamePairWeighMoreWherePairsDiffer() {
         List<Curve> pairs = new ArrayList<>();
         for (int i = 0; i < 40; i++) {

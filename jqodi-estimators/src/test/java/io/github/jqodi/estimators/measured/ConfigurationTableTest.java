@@ -123,32 +123,44 @@ class ConfigurationTableTest {
     }
 
     @Test
+    void ratesOfThousandsAreRefused() throws IOException {
+        assertRefused("model,throughput_k_per_s\nm,2\n", "must be of samples a second, not of thousands or millions");
+        assertRefused("model,throughput (M img/s)\nm,2\n", "not of thousands or millions");
+        assertEquals(
+                0.5,
+                table("model,throughput (img/s)\nm,2\n", ConfigurationColumns.DEFAULT, 1)
+                        .rows()
+                        .get(0)
+                        .seconds());
+    }
+
+    @Test
     void mlperfResultsOfBothKinds() throws IOException {
         Configurations offline = MlperfText.read(stream("""
-            MLPerf Results Summary
-            SUT name : box\u0000
-            Scenario : Offline
-            Samples per second: 500
-            Result is : INVALID
-            Mean latency (ns)               : 90000000000
-            """), "net");
+                MLPerf Results Summary
+                SUT name : box\u0000
+                Scenario : Offline
+                Samples per second: 500
+                Result is : INVALID
+                Mean latency (ns)               : 90000000000
+                """), "net");
         assertEquals(0.002, offline.rows().get(0).seconds());
         assertTrue(offline.notes().toString().contains("not valid by the rules"), offline.notes()::toString);
         Configurations streams = MlperfText.read(stream("""
-            MLPerf Results Summary
-            Scenario : MultiStream
-            Result is : VALID
-            Mean latency (ns)               : 8000000
-            samples_per_query : 8
-            """), "net");
+                MLPerf Results Summary
+                Scenario : MultiStream
+                Result is : VALID
+                Mean latency (ns)               : 8000000
+                samples_per_query : 8
+                """), "net");
         assertEquals(0.001, streams.rows().get(0).seconds());
         assertEquals(
                 "Mean latency of a query over its 8 samples.", streams.notes().get(1));
         Configurations tiny = MlperfText.read(stream("""
-            00001.0 ulp-ml:   Power        :    20.5 mW
-            00001.0 ulp-ml: Median energy cost is 100.5 uJ/inf.
-            00001.0 ulp-ml: Median throughput is 250 inf./sec.
-            """), "net");
+                00001.0 ulp-ml:   Power        :    20.5 mW
+                00001.0 ulp-ml: Median energy cost is 100.5 uJ/inf.
+                00001.0 ulp-ml: Median throughput is 250 inf./sec.
+                """), "net");
         assertEquals(0.004, tiny.rows().get(0).seconds());
         assertEquals(100.5e-6, tiny.rows().get(0).joules().getAsDouble(), 1e-12);
         String none = Refusal.of(() -> MlperfText.read(stream("MLPerf Results Summary\n"), "net"));

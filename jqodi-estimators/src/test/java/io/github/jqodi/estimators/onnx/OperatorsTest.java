@@ -226,6 +226,17 @@ class OperatorsTest {
                         .toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({"Sum, 12", "Mean, 6", "Max, 8"})
+    void constantsAreCombinedAsTheOperatorSays(String operator, String rows) {
+        GraphBuilder b = new GraphBuilder(13);
+        String x = b.input("x", 12, 2);
+        String size = b.node(operator, b.numbers("four", 4), b.numbers("eight", 8));
+        String all = b.node("", "Concat", Map.of("axis", 0), size, b.numbers("rest", -1));
+        String y = b.node("Reshape", x, all);
+        assertTrue(inferred(b.output(y), y).dims().toString().startsWith(rows + "x"));
+    }
+
     @Test
     void aLoopCountsAsOftenAsItRuns() {
         GraphProto body = GraphProto.newBuilder()

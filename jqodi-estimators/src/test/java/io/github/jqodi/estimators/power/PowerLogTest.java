@@ -109,6 +109,14 @@ class PowerLogTest {
         assertEquals(2, spans.get(0).to() - spans.get(0).from(), 1e-9);
     }
 
+    /** Put in order, as other samples that come late; the first one is late for nothing. */
+    @Test
+    void aSampleFromBeforeMidnightMayComeAfterIt() throws IOException {
+        PowerLog log =
+                log("time,power_W\n23:59:59.8,10\n23:59:59.9,10\n00:00:00.1,10\n23:59:59.95,10\n00:00:00.2,10\n");
+        assertEquals(4, log.joules(), 1e-6);
+    }
+
     /** The counter serves a note alone. */
     @Test
     void aCounterMayLackANumber() throws IOException {

@@ -23,12 +23,12 @@ class LayerTimesTest {
     @Test
     void aTableTellsLayerNodePrecisionBatchAndBothPasses() throws IOException {
         LayerProfile profile = table("""
-            device,layer,dtype,batch_size,fwd_ms,bwd_ms
-            pi,conv1,torch.float32,8,12.5,25
-            pi,conv1,torch.float32,8,12.7,26
-            pi,conv1,torch.float32,8,99,27
-            gpu,conv1,fp16,8,0.25,
-            """, LayerColumns.DEFAULT);
+                device,layer,dtype,batch_size,fwd_ms,bwd_ms
+                pi,conv1,torch.float32,8,12.5,25
+                pi,conv1,torch.float32,8,12.7,26
+                pi,conv1,torch.float32,8,99,27
+                gpu,conv1,fp16,8,0.25,
+                """, LayerColumns.DEFAULT);
         assertEquals(2, profile.times().size());
         LayerTime pi = profile.times().get(0);
         assertEquals(0.0127, pi.forwardSeconds());
@@ -117,13 +117,33 @@ class LayerTimesTest {
     }
 
     @Test
+    void layersOfAiHubStandInTheOrderOfTheFile() throws IOException {
+        String text = """
+                precisions:
+                  float:
+                    components:
+                      net:
+                        performance_metrics:
+                          phone:
+                            tflite:
+                              inference_time_milliseconds: 1.0
+                              layer_counts: {total: 10, npu: 5, gpu: 3, cpu: 2}
+                """;
+        AiHubPerformance.Entry entry =
+                AiHubPerformance.read(stream(text)).entries().get(0);
+        assertEquals(
+                List.of("total", "npu", "gpu", "cpu"),
+                List.copyOf(entry.layers().keySet()));
+    }
+
+    @Test
     void aProfileOfTensorRtIsTakenByItsMeans() throws IOException {
         LayerProfile profile = tensorRt("""
-            [ { "count" : 100 }
-            , { "name" : "conv + relu", "timeMs" : 200, "averageMs" : 2, "medianMs" : 1.9, "percentage" : 40 }
-            , { "name" : "fc", "timeMs" : 100, "averageMs" : 1, "medianMs" : 1, "percentage" : 20 }
-            , { "name" : "fc", "timeMs" : 100, "averageMs" : 1, "medianMs" : 1, "percentage" : 20 } ]
-            """);
+                [ { "count" : 100 }
+                , { "name" : "conv + relu", "timeMs" : 200, "averageMs" : 2, "medianMs" : 1.9, "percentage" : 40 }
+                , { "name" : "fc", "timeMs" : 100, "averageMs" : 1, "medianMs" : 1, "percentage" : 20 }
+                , { "name" : "fc", "timeMs" : 100, "averageMs" : 1, "medianMs" : 1, "percentage" : 20 } ]
+                """);
         assertEquals(List.of("conv + relu", "fc", "fc #2"), names(profile));
         assertEquals(0.002, profile.times().get(0).forwardSeconds());
         assertTrue(profile.notes().contains("Names that appear more than once, later ones numbered: 1."));
@@ -152,19 +172,19 @@ class LayerTimesTest {
     @Test
     void aTraceJoinsKernelsToOperatorsAndBackwardToForward() throws IOException {
         LayerProfile profile = KinetoTrace.read(stream("""
-            {"traceEvents": [
-            {"ph": "X", "cat": "user_annotation", "name": "ProfilerStep#1", "tid": 1, "ts": 0, "dur": 50},
-            {"ph": "X", "cat": "cpu_op", "name": "aten::linear", "tid": 1, "ts": 10, "dur": 20, "args": {"Sequence number": 7}},
-            {"ph": "X", "cat": "cpu_op", "name": "aten::addmm", "tid": 1, "ts": 12, "dur": 10, "args": {"Sequence number": 7}},
-            {"ph": "X", "cat": "cuda_runtime", "name": "cudaLaunchKernel", "tid": 1, "ts": 14, "dur": 2, "args": {"correlation": 3}},
-            {"ph": "X", "cat": "kernel", "name": "gemm", "tid": 7, "ts": 99, "dur": 40, "args": {"correlation": 3}},
-            {"ph": "X", "cat": "cpu_op", "name": "autograd::engine::evaluate_function: AddmmBackward0", "tid": 2, "ts": 40, "dur": 9, "args": {"Sequence number": 7}},
-            {"ph": "X", "cat": "cuda_runtime", "name": "cudaLaunchKernel", "tid": 2, "ts": 41, "dur": 2, "args": {"correlation": 4}},
-            {"ph": "X", "cat": "kernel", "name": "gemm", "tid": 7, "ts": 150, "dur": 90, "args": {"correlation": 4}},
-            {"ph": "s", "name": "ac2g", "tid": 1, "ts": 14},
-            {"ph": "X", "cat": "cpu_op", "name": "aten::late", "tid": 1, "ts": 70, "dur": 20}
-            ]}
-            """), "gpu", Optional.empty(), OptionalInt.of(4));
+                {"traceEvents": [
+                {"ph": "X", "cat": "user_annotation", "name": "ProfilerStep#1", "tid": 1, "ts": 0, "dur": 50},
+                {"ph": "X", "cat": "cpu_op", "name": "aten::linear", "tid": 1, "ts": 10, "dur": 20, "args": {"Sequence number": 7}},
+                {"ph": "X", "cat": "cpu_op", "name": "aten::addmm", "tid": 1, "ts": 12, "dur": 10, "args": {"Sequence number": 7}},
+                {"ph": "X", "cat": "cuda_runtime", "name": "cudaLaunchKernel", "tid": 1, "ts": 14, "dur": 2, "args": {"correlation": 3}},
+                {"ph": "X", "cat": "kernel", "name": "gemm", "tid": 7, "ts": 99, "dur": 40, "args": {"correlation": 3}},
+                {"ph": "X", "cat": "cpu_op", "name": "autograd::engine::evaluate_function: AddmmBackward0", "tid": 2, "ts": 40, "dur": 9, "args": {"Sequence number": 7}},
+                {"ph": "X", "cat": "cuda_runtime", "name": "cudaLaunchKernel", "tid": 2, "ts": 41, "dur": 2, "args": {"correlation": 4}},
+                {"ph": "X", "cat": "kernel", "name": "gemm", "tid": 7, "ts": 150, "dur": 90, "args": {"correlation": 4}},
+                {"ph": "s", "name": "ac2g", "tid": 1, "ts": 14},
+                {"ph": "X", "cat": "cpu_op", "name": "aten::late", "tid": 1, "ts": 70, "dur": 20}
+                ]}
+                """), "gpu", Optional.empty(), OptionalInt.of(4));
         assertEquals(List.of("aten::linear #1"), names(profile));
         assertEquals(40e-6, profile.times().get(0).forwardSeconds(), 1e-12);
         assertEquals(90e-6, profile.times().get(0).backwardSeconds().getAsDouble(), 1e-12);
@@ -176,21 +196,21 @@ class LayerTimesTest {
     @Test
     void allBackwardPassesOfAnOperatorCount() throws IOException {
         String trace = """
-            {"traceEvents": [
-            {"ph": "X", "cat": "cpu_op", "name": "aten::linear", "tid": 1, "ts": 10, "dur": 20},
-            {"ph": "X", "cat": "cpu_op", "name": "aten::addmm", "tid": 1, "ts": 12, "dur": 5, "args": {"Sequence number": 3}},
-            {"ph": "X", "cat": "cpu_op", "name": "aten::_unsafe_view", "tid": 1, "ts": 20, "dur": 5, "args": {"Sequence number": 4}},
-            GPU
-            {"ph": "X", "cat": "cpu_op", "name": "autograd::engine::evaluate_function: ViewBackward0", "tid": 2, "ts": 100, "dur": 5, "args": {"Sequence number": 4}},
-            {"ph": "X", "cat": "cpu_op", "name": "autograd::engine::evaluate_function: AddmmBackward0", "tid": 2, "ts": 110, "dur": 300, "args": {"Sequence number": 3}}
-            ]}
-            """;
+                {"traceEvents": [
+                {"ph": "X", "cat": "cpu_op", "name": "aten::linear", "tid": 1, "ts": 10, "dur": 20},
+                {"ph": "X", "cat": "cpu_op", "name": "aten::addmm", "tid": 1, "ts": 12, "dur": 5, "args": {"Sequence number": 3}},
+                {"ph": "X", "cat": "cpu_op", "name": "aten::_unsafe_view", "tid": 1, "ts": 20, "dur": 5, "args": {"Sequence number": 4}},
+                GPU
+                {"ph": "X", "cat": "cpu_op", "name": "autograd::engine::evaluate_function: ViewBackward0", "tid": 2, "ts": 100, "dur": 5, "args": {"Sequence number": 4}},
+                {"ph": "X", "cat": "cpu_op", "name": "autograd::engine::evaluate_function: AddmmBackward0", "tid": 2, "ts": 110, "dur": 300, "args": {"Sequence number": 3}}
+                ]}
+                """;
         String gpu = """
-            {"ph": "X", "cat": "cuda_runtime", "name": "cudaLaunchKernel", "tid": 1, "ts": 14, "dur": 2, "args": {"correlation": 3}},
-            {"ph": "X", "cat": "kernel", "name": "gemm", "tid": 7, "ts": 99, "dur": 40, "args": {"correlation": 3}},
-            {"ph": "X", "cat": "cuda_runtime", "name": "cudaLaunchKernel", "tid": 2, "ts": 112, "dur": 2, "args": {"correlation": 4}},
-            {"ph": "X", "cat": "kernel", "name": "gemm", "tid": 7, "ts": 150, "dur": 90, "args": {"correlation": 4}},
-            """;
+                {"ph": "X", "cat": "cuda_runtime", "name": "cudaLaunchKernel", "tid": 1, "ts": 14, "dur": 2, "args": {"correlation": 3}},
+                {"ph": "X", "cat": "kernel", "name": "gemm", "tid": 7, "ts": 99, "dur": 40, "args": {"correlation": 3}},
+                {"ph": "X", "cat": "cuda_runtime", "name": "cudaLaunchKernel", "tid": 2, "ts": 112, "dur": 2, "args": {"correlation": 4}},
+                {"ph": "X", "cat": "kernel", "name": "gemm", "tid": 7, "ts": 150, "dur": 90, "args": {"correlation": 4}},
+                """;
         for (boolean onGpu : new boolean[] {false, true}) {
             LayerProfile profile = KinetoTrace.read(
                     stream(trace.replace("GPU", onGpu ? gpu : "")), "node", Optional.empty(), OptionalInt.of(4));
@@ -206,13 +226,13 @@ class LayerTimesTest {
     @Test
     void aThreadMayLaunchNothing() throws IOException {
         LayerProfile profile = KinetoTrace.read(stream("""
-            {"traceEvents": [
-            {"ph": "X", "cat": "user_annotation", "name": "ProfilerStep#1", "tid": 1, "ts": 0, "dur": 50},
-            {"ph": "X", "cat": "cpu_op", "name": "aten::linear", "tid": 1, "ts": 10, "dur": 20, "args": {"Sequence number": 7}},
-            {"ph": "X", "cat": "cuda_runtime", "name": "cudaLaunchKernel", "tid": 1, "ts": 14, "dur": 2, "args": {"correlation": 3}},
-            {"ph": "X", "cat": "kernel", "name": "gemm", "tid": 7, "ts": 99, "dur": 40, "args": {"correlation": 3}},
-            {"ph": "X", "cat": "cpu_op", "name": "aten::copy", "tid": 2, "ts": 20, "dur": 6, "args": {"Sequence number": 8}}]}
-            """), "gpu", Optional.empty(), OptionalInt.of(4));
+                {"traceEvents": [
+                {"ph": "X", "cat": "user_annotation", "name": "ProfilerStep#1", "tid": 1, "ts": 0, "dur": 50},
+                {"ph": "X", "cat": "cpu_op", "name": "aten::linear", "tid": 1, "ts": 10, "dur": 20, "args": {"Sequence number": 7}},
+                {"ph": "X", "cat": "cuda_runtime", "name": "cudaLaunchKernel", "tid": 1, "ts": 14, "dur": 2, "args": {"correlation": 3}},
+                {"ph": "X", "cat": "kernel", "name": "gemm", "tid": 7, "ts": 99, "dur": 40, "args": {"correlation": 3}},
+                {"ph": "X", "cat": "cpu_op", "name": "aten::copy", "tid": 2, "ts": 20, "dur": 6, "args": {"Sequence number": 8}}]}
+                """), "gpu", Optional.empty(), OptionalInt.of(4));
         assertEquals("aten::linear #1", names(profile).get(0));
         assertEquals(40e-6, profile.times().get(0).forwardSeconds(), 1e-12);
     }
@@ -220,11 +240,11 @@ class LayerTimesTest {
     @Test
     void aCountOfCallsIsANumberOrRefused() throws IOException {
         String table = """
-            Module   | Self CPU total | CPU total | Number of Calls
-            ---------|----------------|-----------|----------------
-            Net      |                |           |
-            ├── fc   | 80us           | 80us      | CALLS
-            """;
+                Module   | Self CPU total | CPU total | Number of Calls
+                ---------|----------------|-----------|----------------
+                Net      |                |           |
+                ├── fc   | 80us           | 80us      | CALLS
+                """;
         assertEquals(
                 20e-6,
                 ModuleTimeTree.read(stream(table.replace("CALLS", "4")), "cpu")

@@ -1,8 +1,10 @@
 package io.github.jqodi.estimators.seeds;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +42,14 @@ class SeedSpreadTest {
         assertEquals(0.5, half.neverProbability(), 0.01);
         assertEquals(OptionalInt.empty(), half.quantile(0.9));
         assertEquals(1, none.neverProbability());
+    }
+
+    @Test
+    void seedsAreAsManyAsANumberHolds() {
+        SeedGroup most = new SeedGroup("c", "t", new int[] {10}, Integer.MAX_VALUE - 1);
+        assertEquals(Integer.MAX_VALUE, most.size());
+        assertTrue(new SeedSpread().fit(List.of()).forecast(most).neverProbability() > 0.999);
+        assertThrows(InvalidValueException.class, () -> new SeedGroup("c", "t", new int[] {10}, Integer.MAX_VALUE));
     }
 
     @Test

@@ -16,23 +16,23 @@ import org.junit.jupiter.api.Test;
 class ModelSummaryTest {
     /** A batch of 4, a frozen layer, a list that has no output of its own, a layer that runs twice. */
     private static final String TORCHINFO = """
-        ==========================================================================================
-        Layer (type (var_name):depth-idx)        Output Shape              Param #
-        ==========================================================================================
-        Net (Net)                                [4, 10]                   --
-        ├─Conv2d (stem): 1-1                     [4, 8, 6, 6]              (216)
-        ├─BatchNorm2d (norm): 1-2                [4, 8, 6, 6]              16
-        ├─ModuleList (blocks): 1-3               --                        --
-        │    └─Linear (0): 2-1                   [4, 5, 12]                132
-        │    └─Linear (1): 2-2                   [4, 5, 12]                (recursive)
-        ├─Linear (head): 1-4                     [4, 10]                   130
-        ==========================================================================================
-        Total params: 494
-        Trainable params: 278
-        Non-trainable params: 216
-        Total mult-adds (M): 0.03
-        ==========================================================================================
-        """;
+            ==========================================================================================
+            Layer (type (var_name):depth-idx)        Output Shape              Param #
+            ==========================================================================================
+            Net (Net)                                [4, 10]                   --
+            ├─Conv2d (stem): 1-1                     [4, 8, 6, 6]              (216)
+            ├─BatchNorm2d (norm): 1-2                [4, 8, 6, 6]              16
+            ├─ModuleList (blocks): 1-3               --                        --
+            │    └─Linear (0): 2-1                   [4, 5, 12]                132
+            │    └─Linear (1): 2-2                   [4, 5, 12]                (recursive)
+            ├─Linear (head): 1-4                     [4, 10]                   130
+            ==========================================================================================
+            Total params: 494
+            Trainable params: 278
+            Non-trainable params: 216
+            Total mult-adds (M): 0.03
+            ==========================================================================================
+            """;
 
     @Test
     void leavesCountOnceAndForOneSample() throws IOException {
@@ -55,16 +55,16 @@ class ModelSummaryTest {
     @Test
     void blocksOfAGreaterDepthOpenModules() throws IOException {
         String text = """
-            ============================================================
-            Layer (type:depth-idx)    Output Shape   Param #
-            ============================================================
-            Net                       [1, 2]         7
-            ├─Sequential: 1-1         [1, 4]         --
-            │    └─Linear: 2-1        [1, 8]         40
-            │    └─Linear: 2-2        [1, 4]         36
-            ├─Linear: 1-2             [1, 2]         10
-            ============================================================
-            """;
+                ============================================================
+                Layer (type:depth-idx)    Output Shape   Param #
+                ============================================================
+                Net                       [1, 2]         7
+                ├─Sequential: 1-1         [1, 4]         --
+                │    └─Linear: 2-1        [1, 8]         40
+                │    └─Linear: 2-2        [1, 4]         36
+                ├─Linear: 1-2             [1, 2]         10
+                ============================================================
+                """;
         ModelSummary summary = TorchinfoText.read(stream(text)).get(0);
         Blocks coarse = summary.blocks(1);
         assertEquals(
@@ -79,17 +79,17 @@ class ModelSummaryTest {
     @Test
     void aFirstAxisThatIsAMultipleOfTheBatchCountsBySample() throws IOException {
         String text = """
-            ============================================================
-            Layer (type:depth-idx)    Output Shape         Param #
-            ============================================================
-            Net                       [8, 10]              --
-            ├─Conv2d: 1-1             [8, 96, 56, 56]      4,704
-            ├─Linear: 1-2             [512, 49, 96]        9,312
-            ├─Conv2d: 1-3             [16, 4, 7, 7]        100
-            ├─Linear: 1-4             [8, 10]              970
-            ├─ConvTranspose2d: 1-5    [8, 4, 7, 7]         10
-            ============================================================
-            """;
+                ============================================================
+                Layer (type:depth-idx)    Output Shape         Param #
+                ============================================================
+                Net                       [8, 10]              --
+                ├─Conv2d: 1-1             [8, 96, 56, 56]      4,704
+                ├─Linear: 1-2             [512, 49, 96]        9,312
+                ├─Conv2d: 1-3             [16, 4, 7, 7]        100
+                ├─Linear: 1-4             [8, 10]              970
+                ├─ConvTranspose2d: 1-5    [8, 4, 7, 7]         10
+                ============================================================
+                """;
         Blocks blocks = TorchinfoText.read(stream(text)).get(0).blocks(1);
         assertEquals(
                 List.of(4_704.0 * 56 * 56, 9_312.0 * 64 * 49, 100.0 * 2 * 49, 970.0, 490.0),
@@ -102,15 +102,15 @@ class ModelSummaryTest {
     @Test
     void torchsummaryIsReadToo() throws IOException {
         String text = """
-            ----------------------------------------------------------------
-                    Layer (type)               Output Shape         Param #
-            ================================================================
-                        Conv2d-1            [-1, 8, 10, 10]             224
-                          ReLU-2            [-1, 8, 10, 10]               0
-                        Linear-3                   [-1, 10]           8,010
-            ================================================================
-            Total params: 8,234
-            """;
+                ----------------------------------------------------------------
+                        Layer (type)               Output Shape         Param #
+                ================================================================
+                            Conv2d-1            [-1, 8, 10, 10]             224
+                              ReLU-2            [-1, 8, 10, 10]               0
+                            Linear-3                   [-1, 10]           8,010
+                ================================================================
+                Total params: 8,234
+                """;
         Blocks blocks = TorchinfoText.read(stream(text)).get(0).blocks(1);
         assertEquals(new Layer("Conv2d-1", 22_400, 224, 800), blocks.layers().get(0));
         assertEquals(8_010, blocks.layers().get(2).macs());
@@ -134,13 +134,13 @@ class ModelSummaryTest {
     @Test
     void aCsvOfModulesHasParentsWithTotals() throws IOException {
         ModelSummary summary = csv("""
-            module,macs,parameters,output_shape
-            stem,1000,10,"[1, 4, 5, 5]"
-            body,5000,50,"[1, 8, 5, 5]"
-            body.0,2000,20,"[1, 8, 5, 5]"
-            body.1,3000,30,"[1, 8, 5, 5]"
-            head,100,5,"[1, 10]"
-            """, Optional.empty());
+                module,macs,parameters,output_shape
+                stem,1000,10,"[1, 4, 5, 5]"
+                body,5000,50,"[1, 8, 5, 5]"
+                body.0,2000,20,"[1, 8, 5, 5]"
+                body.1,3000,30,"[1, 8, 5, 5]"
+                head,100,5,"[1, 10]"
+                """, Optional.empty());
         Blocks blocks = summary.blocks(1);
         assertEquals(6100, blocks.macs());
         assertEquals(65, blocks.parameters());
@@ -183,10 +183,10 @@ class ModelSummaryTest {
     @Test
     void fvcoreCountsAreReadInTheOrderOfTheModules() throws IOException {
         String text = """
-            >>> print(dict(flops.by_module()))
-            {'': 274656, 'conv1': 48600, 'pool': 0, 'block1': 96000, 'block1.0': 32000, 'block1.1': 64000,
-             'block2': 120000, 'block2.0': 90000, 'block2.1': 30000, 'fc': 10056}
-            """;
+                >>> print(dict(flops.by_module()))
+                {'': 274656, 'conv1': 48600, 'pool': 0, 'block1': 96000, 'block1.0': 32000, 'block1.1': 64000,
+                 'block2': 120000, 'block2.0': 90000, 'block2.1': 30000, 'fc': 10056}
+                """;
         assertTrue(FlopCounts.recognises(text));
         ModelSummary summary = FlopCounts.read(stream(text), "net");
         Blocks blocks = summary.blocks(1);
@@ -202,9 +202,9 @@ class ModelSummaryTest {
     @Test
     void countsInOrderOfSizeAreRefused() {
         String message = Refusal.of(() -> FlopCounts.read(stream("""
-            Counter({'': 274656, 'block2': 120000, 'block1': 96000, 'block2.0': 90000, 'block1.1': 64000, 'conv1': 48600,
-                     'block1.0': 32000, 'block2.1': 30000, 'fc': 10056, 'pool': 0})
-            """), "net"));
+                Counter({'': 274656, 'block2': 120000, 'block1': 96000, 'block2.0': 90000, 'block1.1': 64000, 'conv1': 48600,
+                         'block1.0': 32000, 'block2.1': 30000, 'fc': 10056, 'pool': 0})
+                """), "net"));
         assertEquals(
                 "line 2: the counts stand in order of size, not of the modules;"
                         + " print(dict(FlopCountAnalysis(model, x).by_module()))",
@@ -243,15 +243,15 @@ class ModelSummaryTest {
     @Test
     void fvcoreTablesTellDepthByName() throws IOException {
         ModelSummary summary = ModelTables.read(stream("""
-            | module      | #parameters or shape | #flops |
-            |:------------|:---------------------|:-------|
-            | model       | 12K                  | 3.5M   |
-            |  conv1      |  2K                  |  1M    |
-            |   conv1.weight | (64, 3)           |        |
-            |  layer1     |  10K                 |  2.5M  |
-            |   layer1.0  |   4K                 |   1.5M |
-            |   layer1.1  |   6K                 |   1M   |
-            """)).get(0);
+                | module      | #parameters or shape | #flops |
+                |:------------|:---------------------|:-------|
+                | model       | 12K                  | 3.5M   |
+                |  conv1      |  2K                  |  1M    |
+                |   conv1.weight | (64, 3)           |        |
+                |  layer1     |  10K                 |  2.5M  |
+                |   layer1.0  |   4K                 |   1.5M |
+                |   layer1.1  |   6K                 |   1M   |
+                """)).get(0);
         Blocks blocks = summary.blocks(1);
         assertEquals(3.5e6, blocks.macs());
         assertEquals(12e3, blocks.parameters());

@@ -259,6 +259,16 @@ class LoggedCurvesTest {
         assertMessage("the unit says how many make an epoch", USUAL.withMaximize(true), log);
     }
 
+    @Test
+    void countsStandInTheOrderOfTheLog() throws IOException {
+        TrainingLog read = TrainingLog.read(
+                in(
+                        ":::MLLOG {\"key\": \"eval_loss\", \"value\": 1.5, \"event_type\": \"POINT_IN_TIME\", \"time_ms\": 1, \"metadata\": {\"epoch_num\": 1, \"step_num\": 10, \"samples_count\": 100, \"lr\": 0.1}}"));
+        assertEquals(
+                List.of("epoch_num", "step_num", "samples_count", "lr"),
+                List.copyOf(read.points("eval_loss").get(0).counts().keySet()));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Episode,Reward~0,16                 | column 'epoch' is missing; the header has 'Episode','Reward'
