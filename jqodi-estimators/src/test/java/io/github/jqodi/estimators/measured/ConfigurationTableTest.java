@@ -21,9 +21,7 @@ class ConfigurationTableTest {
                         model,server,cut,head_ms,transfer_ms,tail_ms,energy_mJ,top1
                         net,hub,3,10,5,2,700,71.5
                         net,hub,4,,5,2,700,71.5
-                        """,
-                ConfigurationColumns.DEFAULT.with(Role.SECONDS, List.of("head_ms", "transfer_ms", "tail_ms")),
-                1);
+                        """, ConfigurationColumns.DEFAULT.with(Role.SECONDS, List.of("head_ms", "transfer_ms", "tail_ms")), 1);
         assertEquals(1, read.rows().size());
         Configuration row = read.rows().get(0);
         assertEquals(0.017, row.seconds(), 1e-15);
