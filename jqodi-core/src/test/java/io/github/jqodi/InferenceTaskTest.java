@@ -167,7 +167,7 @@ class InferenceTaskTest {
         SolveResult result = Planner.create().plan(problem);
         assertEquals(Status.INFEASIBLE, result.status());
         assertEquals(List.of(), ResultVerifier.verify(problem, result));
-        Infeasibility why = result.infeasibility().get(0);
+        Infeasibility why = result.infeasibilities().get(0);
         assertEquals(Reason.DEADLINE, why.reason());
         assertTrue(why.message().startsWith("its fastest placement takes 0.595"), why.message());
         assertTrue(why.epochsThatFit().isEmpty() && why.chance().isEmpty());
@@ -180,7 +180,7 @@ class InferenceTaskTest {
     void aLossTooHighNamesTheTargetThatWouldDo() {
         Problem problem = atLoss(0.27);
         SolveResult result = Planner.create().plan(problem);
-        Infeasibility why = result.infeasibility().get(0);
+        Infeasibility why = result.infeasibilities().get(0);
         assertEquals(Reason.LOSS, why.reason());
         assertEquals(0.28, why.value().orElseThrow(), EXACT);
         assertEquals(OptionalDouble.empty(), why.smallestDeadlineSeconds());
@@ -190,7 +190,7 @@ class InferenceTaskTest {
         assertEquals(Status.INFEASIBLE, status(atLoss(Math.nextDown(needed))));
         Infeasibility both = Planner.create()
                 .plan(problem.withDeadlineSeconds(0.5))
-                .infeasibility()
+                .infeasibilities()
                 .get(0);
         assertEquals(needed, both.lossTargetNeeded().orElseThrow());
         assertEquals(
@@ -204,7 +204,7 @@ class InferenceTaskTest {
         Problem problem = with(
                 builder -> builder.device(builder.build().device().orElseThrow().withMemoryBytes(499))
                         .choices(Choices.ALL.withCuts(Selection.only(List.of(2)))));
-        Infeasibility why = Planner.create().plan(problem).infeasibility().get(0);
+        Infeasibility why = Planner.create().plan(problem).infeasibilities().get(0);
         assertEquals(Reason.MEMORY, why.reason());
         assertEquals(500, why.memoryBytesNeeded().orElseThrow());
         assertEquals(List.of(), problem.assess().warnings());
@@ -235,7 +235,7 @@ class InferenceTaskTest {
         Problem nowhere = problem().withScenario(choosing(noServer.withCuts(Selection.only(List.of(0, 1)))));
         assertEquals(
                 Reason.CHOICES,
-                Planner.create().plan(nowhere).infeasibility().get(0).reason());
+                Planner.create().plan(nowhere).infeasibilities().get(0).reason());
     }
 
     @Test
@@ -522,7 +522,7 @@ class InferenceTaskTest {
                 entry("mobilenet-qat", "pixel2", 0.08020000000000001, 0.16040000000000001),
                 entry("resnet-ptq", "pixel2", 0.5, 1.0));
         assertDecision("resnet-ptq", "pixel2", 1.0, 0.5, problem);
-        Infeasibility why = Planner.create().plan(problem).infeasibility().get(0);
+        Infeasibility why = Planner.create().plan(problem).infeasibilities().get(0);
         assertEquals(Reason.LOSS, why.reason());
         assertEquals(Math.nextUp(0.30000000000000004), why.lossTargetNeeded().orElseThrow());
     }

@@ -326,7 +326,7 @@ class PracticeTest {
         SolveResult result = Planner.create().plan(problem);
         assertEquals(Status.INFEASIBLE, result.status());
         assertEquals(List.of(), ResultVerifier.verify(problem, result));
-        return result.infeasibility().get(0);
+        return result.infeasibilities().get(0);
     }
 
     private static Plan optimum(Problem problem) {

@@ -61,7 +61,7 @@ class ToStringTest {
     void aResultWithoutAPlanTellsWhy() {
         assertEquals(
                 "INFEASIBLE: no plan for 2 pairs, as ResNet20 at 4 bits: "
-                        + NONE.infeasibility().get(0).message(),
+                        + NONE.infeasibilities().get(0).message(),
                 NONE.toString());
     }
 

@@ -133,7 +133,8 @@ public record FleetDevice(
     }
 
     /**
-     * The same with a job that comes again and again.
+     * The same with a job that comes again and again. Its load counts as often as the window holds the period; energy and the
+     * weight of leaving it out are those of one job.
      *
      * @param seconds from one to the next, {@code > 0}
      * @return a copy

@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -171,8 +172,10 @@ public final class Frontier {
      *
      * @param i from 0, the lowest limit
      * @return from which limit on which objective suffices
+     * @throws IndexOutOfBoundsException if there are no so many
      */
     public Step step(int i) {
+        Objects.checkIndex(i, size());
         Candidate candidate = candidates.get(steps.owner(i));
         return new Step(steps.limit(i), steps.objective(i), candidate.pair(), objectiveKind());
     }

@@ -44,7 +44,7 @@ final class PlanWriter {
         if (result.plan().isPresent()) {
             plan(out, result, result.plan().get());
         }
-        out.list("infeasibility", result.infeasibility(), PlanWriter::infeasibility);
+        out.list("infeasibility", result.infeasibilities(), PlanWriter::infeasibility);
         out.object("statistics", json -> statistics(json, result.statistics()));
     }
 

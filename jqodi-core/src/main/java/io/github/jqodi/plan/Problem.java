@@ -133,7 +133,7 @@ public record Problem(
     /**
      * The same problem with another deadline.
      *
-     * @param seconds T_max
+     * @param seconds T_max; of the rest of a run, from now on
      * @return a copy
      */
     public Problem withDeadlineSeconds(double seconds) {

@@ -80,7 +80,7 @@ final class CandidateTables {
     }
 
     private String heading() {
-        return result.infeasibility().stream().map(Infeasibility::pair).allMatch(CandidateTables::isWidth)
+        return result.infeasibilities().stream().map(Infeasibility::pair).allMatch(CandidateTables::isWidth)
                         && result.alternatives().stream().map(Alternative::pair).allMatch(CandidateTables::isWidth)
                 ? "bits"
                 : "quantization";
@@ -92,14 +92,14 @@ final class CandidateTables {
 
     /** Pairs left alone because they cannot be among those listed. */
     int passedOver() {
-        return (int) result.infeasibility().stream()
+        return (int) result.infeasibilities().stream()
                 .filter(why -> why.reason() == Infeasibility.Reason.PRUNED)
                 .count();
     }
 
     /** Why pairs have no plan. Columns that would be empty are left out. */
     Table whyNot() {
-        List<Infeasibility> closed = result.infeasibility().stream()
+        List<Infeasibility> closed = result.infeasibilities().stream()
                 .filter(why -> why.reason() != Infeasibility.Reason.PRUNED)
                 .toList();
         List<Relaxation> relaxations = relaxations().stream()

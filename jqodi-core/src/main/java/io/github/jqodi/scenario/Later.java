@@ -1,5 +1,6 @@
 package io.github.jqodi.scenario;
 
+import io.github.jqodi.base.Check;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ final class Later {
 
     /** Without the entries that are over; the last one holds on. */
     static List<Double> list(List<Double> byEpoch, int epochs) {
+        Check.between("epochs", epochs, 0, Integer.MAX_VALUE);
         return byEpoch.isEmpty() ? byEpoch : byEpoch.subList(Math.min(epochs, byEpoch.size() - 1), byEpoch.size());
     }
 

@@ -53,7 +53,7 @@ final class EnergyRelaxation {
         SolveOptions inTime = control.remaining(options).withAlternatives(0).withListener(SolveListener.NONE);
         SolveResult result = solver.solve(problem.withScenario(relaxed(row)), inTime);
         Infeasibility.Builder joint = row.toBuilder();
-        result.infeasibility().stream()
+        result.infeasibilities().stream()
                 .filter(why -> why.pair().equals(row.pair()))
                 .forEach(why -> {
                     why.joulesNeeded().ifPresent(joint::joulesNeeded);

@@ -151,7 +151,7 @@ public final class ResultVerifier {
     }
 
     private long count(Reason reason) {
-        return result.infeasibility().stream()
+        return result.infeasibilities().stream()
                 .filter(why -> why.reason() == reason)
                 .count();
     }
@@ -199,8 +199,8 @@ public final class ResultVerifier {
 
     private void explanations() {
         int last = -1;
-        for (int i = 0; i < result.infeasibility().size(); i++) {
-            Infeasibility why = result.infeasibility().get(i);
+        for (int i = 0; i < result.infeasibilities().size(); i++) {
+            Infeasibility why = result.infeasibilities().get(i);
             String where = "/infeasibility/" + i;
             QuantizedModel pair = why.pair();
             places(pair, where);
@@ -405,7 +405,7 @@ public final class ResultVerifier {
     }
 
     private boolean isOfTheSolver(Warning warning) {
-        return result.infeasibility().stream()
+        return result.infeasibilities().stream()
                         .filter(why -> why.reason() == Reason.UNDECIDED)
                         .anyMatch(why -> why.warning().equals(warning))
                 || assessment.candidates().stream().map(Candidate::unprovenTail).anyMatch(warning::equals);

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param lowerBound no plan has a smaller objective, up to rounding; +∞ if there provably is none
  * @param alternatives the best plans of other candidates, as many as were asked for, by objective, then in order of models and
  *     widths
- * @param infeasibility why each pair that is neither the plan's nor an alternative's is not listed, in order of models and
+ * @param infeasibilities why each pair that is neither the plan's nor an alternative's is not listed, in order of models and
  *     widths; each pair of the problem is in one of the three places. Where more plans were found than asked for, candidates
  *     that cannot be among those listed are pruned unexamined, and are {@link Infeasibility.Reason#PRUNED}
  * @param statistics what the solve took
@@ -39,7 +39,7 @@ public record SolveResult(
         Optional<Plan> plan,
         double lowerBound,
         List<Alternative> alternatives,
-        List<Infeasibility> infeasibility,
+        List<Infeasibility> infeasibilities,
         Statistics statistics) {
     /**
      * Copies the lists and checks that the parts belong together.
@@ -53,7 +53,7 @@ public record SolveResult(
      * @param plan the best plan found
      * @param lowerBound no plan is below it, not NaN
      * @param alternatives best plans of other candidates; none without a plan
-     * @param infeasibility why other pairs have none
+     * @param infeasibilities why other pairs have none
      * @param statistics what the solve took
      */
     public SolveResult {
@@ -79,7 +79,7 @@ public record SolveResult(
                 "");
         warnings = List.copyOf(warnings);
         alternatives = List.copyOf(alternatives);
-        infeasibility = List.copyOf(infeasibility);
+        infeasibilities = List.copyOf(infeasibilities);
     }
 
     /**
@@ -112,10 +112,10 @@ public record SolveResult(
     }
 
     private String whyNone() {
-        String none = "no plan for " + Text.count(infeasibility.size(), "pair");
-        return infeasibility.isEmpty()
+        String none = "no plan for " + Text.count(infeasibilities.size(), "pair");
+        return infeasibilities.isEmpty()
                 ? none
-                : none + ", as " + infeasibility.get(0).pair() + ": "
-                        + infeasibility.get(0).message();
+                : none + ", as " + infeasibilities.get(0).pair() + ": "
+                        + infeasibilities.get(0).message();
     }
 }

@@ -148,10 +148,10 @@ final class RestrictedStrategy implements Strategy {
         private static String reason(SolveResult result) {
             return reason(
                     result.status() == Status.UNKNOWN
-                            ? result.infeasibility().stream()
+                            ? result.infeasibilities().stream()
                                     .filter(why -> why.reason() == Infeasibility.Reason.UNDECIDED)
                                     .toList()
-                            : result.infeasibility());
+                            : result.infeasibilities());
         }
 
         private static String reason(List<Infeasibility> list) {

@@ -50,7 +50,7 @@ class PlanJsonTest {
         assertEquals(result.plan(), read.plan());
         assertEquals(result.alternatives(), read.alternatives());
         assertEquals(result.statistics(), read.statistics());
-        assertEquals(result.infeasibility(), read.infeasibility());
+        assertEquals(result.infeasibilities(), read.infeasibilities());
         if (result.plan().isEmpty()) {
             assertEquals(Double.POSITIVE_INFINITY, read.lowerBound());
         }
@@ -88,7 +88,7 @@ class PlanJsonTest {
         assertEquals(Rule.PAPER, unknown.rule());
         assertEquals(List.of(new Warning(Warning.Code.UNDECIDED, "slow")), unknown.warnings());
         assertEquals(
-                "the time limit was reached", unknown.infeasibility().get(0).message());
+                "the time limit was reached", unknown.infeasibilities().get(0).message());
     }
 
     @ParameterizedTest

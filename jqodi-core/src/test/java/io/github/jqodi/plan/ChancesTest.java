@@ -114,7 +114,7 @@ class ChancesTest {
         MeasuredCosts costs = new MeasuredCosts(List.of(new Measurement(PAIR, "gpu", 0, 42, 8400, 1)));
         Problem fixed = new Problem(
                 scenario, Estimators.of(new EstimateTable(List.of(Row.of(PAIR, EpochEstimate.of(20, 20))))), costs);
-        Infeasibility why = solved(fixed).infeasibility().get(0);
+        Infeasibility why = solved(fixed).infeasibilities().get(0);
         assertEquals(
                 "its fastest schedule takes 840.0 s over 20 epochs, not below 600.0 s; 14 epochs fit", why.message());
         assertEquals(OptionalInt.of(14), why.epochsThatFit());
@@ -127,7 +127,7 @@ class ChancesTest {
         pmf[17] = 0.25;
         Problem spread = fixed.withEstimators(Estimators.of(new EstimateTable(List.of(
                 Row.of(PAIR, EpochEstimate.pmf(Arrays.stream(pmf).boxed().toList(), 0))))));
-        Infeasibility chance = solved(spread).infeasibility().get(0);
+        Infeasibility chance = solved(spread).infeasibilities().get(0);
         assertEquals(Reason.DEADLINE, chance.reason());
         assertEquals(OptionalInt.of(14), chance.epochsThatFit());
         assertEquals(OptionalDouble.of(0.75), chance.chance());
@@ -141,17 +141,17 @@ class ChancesTest {
     @Test
     void whereTheTargetIsNotReachedWithTheConfidence() {
         Infeasibility why =
-                solved(problem(target(35, 0.9), QUARTERS, 10)).infeasibility().get(0);
+                solved(problem(target(35, 0.9), QUARTERS, 10)).infeasibilities().get(0);
         assertEquals(Reason.NEVER, why.reason());
         assertEquals(OptionalInt.of(3), why.epochsThatFit());
         assertEquals(OptionalDouble.of(0.5), why.chance());
         assertEquals(0.5 + 1e-9, why.confidenceThatFits().orElseThrow(), 1e-16);
         Infeasibility late =
-                solved(problem(target(30, 0.9), QUARTERS, 10)).infeasibility().get(0);
+                solved(problem(target(30, 0.9), QUARTERS, 10)).infeasibilities().get(0);
         assertEquals(OptionalInt.of(2), late.epochsThatFit());
         assertEquals(OptionalDouble.empty(), late.confidenceThatFits());
         Infeasibility never = solved(problem(target(30, 0.9), EpochEstimate.never(), 10))
-                .infeasibility()
+                .infeasibilities()
                 .get(0);
         assertEquals(OptionalInt.empty(), never.epochsThatFit());
     }
@@ -163,15 +163,15 @@ class ChancesTest {
         double[] other = {20};
         EpochEstimate five = EpochEstimate.of(5, 5);
         Infeasibility fixed = solved(problem(target(52, 0.9), SchedulePolicy.FIXED, five, box, other))
-                .infeasibility()
+                .infeasibilities()
                 .get(0);
         assertEquals(OptionalInt.of(2), fixed.epochsThatFit());
         Infeasibility changing = solved(problem(target(52, 0.9), SchedulePolicy.PER_EPOCH, five, box, other))
-                .infeasibility()
+                .infeasibilities()
                 .get(0);
         assertEquals(OptionalInt.of(3), changing.epochsThatFit());
         Infeasibility none = solved(problem(target(1, 0.9), SchedulePolicy.FIXED, five, box, other))
-                .infeasibility()
+                .infeasibilities()
                 .get(0);
         assertEquals(OptionalInt.of(0), none.epochsThatFit());
         assertTrue(none.message().endsWith("; 0 epochs fit"), none.message());
@@ -182,10 +182,10 @@ class ChancesTest {
     void theExactSumDecides() {
         EpochEstimate many = EpochEstimate.of(20, 20);
         Infeasibility why =
-                solved(problem(target(2, 0.9), many, 0.1)).infeasibility().get(0);
+                solved(problem(target(2, 0.9), many, 0.1)).infeasibilities().get(0);
         assertEquals(OptionalInt.of(9), why.epochsThatFit());
         Infeasibility above = solved(problem(target(Math.nextUp(2.0), 0.9), many, 0.1))
-                .infeasibility()
+                .infeasibilities()
                 .get(0);
         assertEquals(OptionalInt.of(10), above.epochsThatFit());
     }
@@ -195,7 +195,7 @@ class ChancesTest {
         Plan plan = solved(problem(target(35, 0.7), QUARTERS, 0)).plan().orElseThrow();
         assertEquals(new Chance(0.75, 0.75), plan.chance());
         Infeasibility why =
-                solved(problem(target(35, 0.9), QUARTERS, 0)).infeasibility().get(0);
+                solved(problem(target(35, 0.9), QUARTERS, 0)).infeasibilities().get(0);
         assertEquals(OptionalInt.of(1_000_000), why.epochsThatFit());
         assertEquals(OptionalDouble.of(0.75), why.chance());
     }

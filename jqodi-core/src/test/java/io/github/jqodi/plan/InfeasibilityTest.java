@@ -99,7 +99,7 @@ class InfeasibilityTest {
     @Test
     void memoryNamesThePlacementNearestToFitting() {
         Infeasibility why =
-                Planner.create().plan(memory(8e9, 6e9, 6e9)).infeasibility().get(0);
+                Planner.create().plan(memory(8e9, 6e9, 6e9)).infeasibilities().get(0);
         assertEquals(Reason.MEMORY, why.reason());
         assertEquals("the deep part at cut 16 needs 8.0E9 bytes, near has 6.0E9", why.message());
         assertEquals(OptionalDouble.of(6e9), why.limit());
@@ -110,16 +110,16 @@ class InfeasibilityTest {
     @Test
     void theNearestPlacementMayBeOnAnotherServerOrLackOnTheDevice() {
         Infeasibility other =
-                Planner.create().plan(memory(8e9, 6e9, 7e9)).infeasibility().get(0);
+                Planner.create().plan(memory(8e9, 6e9, 7e9)).infeasibilities().get(0);
         assertEquals("the deep part at cut 16 needs 8.0E9 bytes, far has 7.0E9", other.message());
         Infeasibility device = Planner.create()
                 .plan(memory(0.4e9, 15.5e9, 1e9))
-                .infeasibility()
+                .infeasibilities()
                 .get(0);
         assertEquals("the shallow part at cut 1 needs 5.0E8 bytes, device has 4.0E8", device.message());
         Infeasibility both = Planner.create()
                 .plan(memory(0.4e9, 15.4e9, 1e9))
-                .infeasibility()
+                .infeasibilities()
                 .get(0);
         assertEquals(
                 "the shallow part at cut 1 needs 5.0E8 bytes, device has 4.0E8, "
@@ -169,7 +169,7 @@ class InfeasibilityTest {
     private static Infeasibility only(Problem problem) {
         SolveResult result = Planner.create().plan(problem);
         assertEquals(Status.INFEASIBLE, result.status());
-        return result.infeasibility().get(0);
+        return result.infeasibilities().get(0);
     }
 
     private static Problem linked(double nearBytes, String near, String far) {
@@ -217,7 +217,7 @@ class InfeasibilityTest {
                     .withOptions(SolveOptions.DEFAULT.withAlternatives(Integer.MAX_VALUE))
                     .plan(problem);
             assertEquals(List.of(), ResultVerifier.verify(problem, result), "seed " + seed);
-            for (Infeasibility why : result.infeasibility()) {
+            for (Infeasibility why : result.infeasibilities()) {
                 boolean known = why.reason() == Reason.LOSS || why.reason() == Reason.DEADLINE;
                 if (known) {
                     check(problem, why, "seed " + seed);
@@ -245,7 +245,7 @@ class InfeasibilityTest {
         for (long seed : seeds) {
             SplittableRandom random = new SplittableRandom(seed);
             Problem problem = tight(RandomProblems.of(seed).problem(), random);
-            for (Infeasibility why : Planner.create().plan(problem).infeasibility()) {
+            for (Infeasibility why : Planner.create().plan(problem).infeasibilities()) {
                 if (why.reason() == Reason.PRUNED || why.epochsThatFit().isEmpty()) {
                     continue;
                 }

@@ -81,7 +81,7 @@ class ReachTest {
     @Test
     void whereAllAreAboveTheTargetTheReasonNamesTheLowest() {
         Infeasibility why = solved(problem(Target.of(1000, 0.24), row(2, 0.3), row(1, 0.343)))
-                .infeasibility()
+                .infeasibilities()
                 .get(0);
         assertEquals(Reason.LOSS, why.reason());
         assertEquals("its estimates reach a loss of 0.3 at the lowest, above the target 0.24", why.message());
@@ -90,7 +90,7 @@ class ReachTest {
         assertEquals(OptionalDouble.of(0.3), why.lossTargetNeeded());
         assertEquals(OptionalDouble.empty(), why.smallestDeadlineSeconds());
         Infeasibility accurate = solved(problem(Target.ofAccuracy(1000, 0.76), row(2, 0.7)))
-                .infeasibility()
+                .infeasibilities()
                 .get(0);
         assertEquals(
                 "its estimates reach an accuracy of 0.7 at the highest, below the target 0.76", accurate.message());
@@ -126,7 +126,7 @@ class ReachTest {
                 scenario,
                 Estimators.of(new EstimateTable(List.of(row))),
                 new MeasuredCosts(List.of(new Measurement(pair, "phone", 0, seconds, 2 * seconds, 1))));
-        Infeasibility why = solved(problem).infeasibility().get(0);
+        Infeasibility why = solved(problem).infeasibilities().get(0);
         assertEquals(reason, why.reason());
         if (reason == Reason.LOSS) {
             assertEquals(OptionalDouble.of(error), why.lossTargetNeeded());
@@ -140,7 +140,7 @@ class ReachTest {
     @Test
     void theDeadlineNeededIsThatOfTheEstimateTaken() {
         Infeasibility why = solved(problem(Target.of(20, 0.24), row(2, 0.3)))
-                .infeasibility()
+                .infeasibilities()
                 .get(0);
         assertEquals(OptionalDouble.of(0.3), why.lossTargetNeeded());
         assertEquals(OptionalDouble.of(Math.nextUp(20.0)), why.smallestDeadlineSeconds());
@@ -154,20 +154,20 @@ class ReachTest {
         Row first = row(1, 0.25).withLosses(new LossEstimate(0, 0), new Trajectory(none, gain));
         Row never = Row.of(PAIR, EpochEstimate.never()).withReaches(0.3);
         Infeasibility why = solved(problem(Target.of(1000, 0.25), first, never, row(2, 0.4)))
-                .infeasibility()
+                .infeasibilities()
                 .get(0);
         assertEquals("its loss ends at 0.375, not below the target 0.25", why.message());
         assertEquals(OptionalDouble.of(0.4), why.lossTargetNeeded());
         Infeasibility earlier = solved(problem(Target.of(1000, 0.25), first, row(9, 0.3), row(2, 0.4)))
-                .infeasibility()
+                .infeasibilities()
                 .get(0);
         assertEquals(OptionalDouble.of(0.3), earlier.lossTargetNeeded());
         Infeasibility alone = solved(problem(Target.of(1000, 0.25), first, never))
-                .infeasibility()
+                .infeasibilities()
                 .get(0);
         assertEquals(OptionalDouble.empty(), alone.lossTargetNeeded());
         Infeasibility steady =
-                solved(problem(Target.of(1000, 0.25), first)).infeasibility().get(0);
+                solved(problem(Target.of(1000, 0.25), first)).infeasibilities().get(0);
         assertEquals(OptionalDouble.of(Math.nextUp(0.375)), steady.lossTargetNeeded());
     }
 
@@ -227,7 +227,7 @@ class ReachTest {
     }
 
     private static List<Reason> reasons(SolveResult result) {
-        return result.infeasibility().stream().map(Infeasibility::reason).toList();
+        return result.infeasibilities().stream().map(Infeasibility::reason).toList();
     }
 
     private static SolveResult solved(Problem problem) {

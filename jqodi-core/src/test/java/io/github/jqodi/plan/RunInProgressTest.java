@@ -89,7 +89,7 @@ class RunInProgressTest {
     void anotherPairStartsAfreshInTheNextEpoch() {
         SolveResult result =
                 Planner.create().withRule(Rule.ROBUST).plan(measured("{\"expected\": 3, \"robust\": 4}", ""));
-        Infeasibility other = result.infeasibility().get(0);
+        Infeasibility other = result.infeasibilities().get(0);
         assertEquals(OTHER, other.pair());
         assertEquals(Infeasibility.Reason.DEADLINE, other.reason());
         assertEquals(OptionalDouble.of(Math.nextUp(14.0)), other.smallestDeadlineSeconds());
@@ -125,7 +125,7 @@ class RunInProgressTest {
     @Test
     void neverWeighsMoreWithEveryEpochDone() {
         SolveResult result = Planner.create().plan(measured("{\"pmf\": [0.4, 0.2, 0.3], \"never\": 0.1}", ""));
-        Infeasibility row = result.infeasibility().stream()
+        Infeasibility row = result.infeasibilities().stream()
                 .filter(why -> why.pair().equals(PAIR))
                 .findFirst()
                 .orElseThrow();
@@ -136,7 +136,7 @@ class RunInProgressTest {
     @Test
     void aPairBeyondAllItsEpochsIsNoCandidate() {
         SolveResult result = Planner.create().plan(measured("{\"pmf\": [0.5, 0.5], \"never\": 0}", ""));
-        Infeasibility row = result.infeasibility().get(1);
+        Infeasibility row = result.infeasibilities().get(1);
         assertEquals(Infeasibility.Reason.NEVER, row.reason());
         assertTrue(row.message().contains("no number of epochs beyond those done has a probability"), row.message());
         assertEquals(Status.INFEASIBLE, result.status());
@@ -158,7 +158,7 @@ class RunInProgressTest {
                 .orElseThrow();
         SolveResult result = Planner.create().plan(whole.withProgress(RunInProgress.of(PAIR, 2, 20, 27)));
         assertEquals(Status.INFEASIBLE, result.status());
-        Infeasibility why = result.infeasibility().get(1);
+        Infeasibility why = result.infeasibilities().get(1);
         assertEquals(OptionalDouble.of(Math.nextUp(4.0)), why.smallestDeadlineSeconds());
         assertEquals(OptionalDouble.of(0), why.limit());
         assertTrue(why.message().contains(", not below 0.0 s; 0 epochs fit"), why.message());

@@ -141,7 +141,7 @@ class TabulatedProperties {
         assertEquals(code.plan(), file.plan(), where);
         assertEquals(code.lowerBound(), file.lowerBound(), where);
         assertEquals(code.alternatives(), file.alternatives(), where);
-        assertEquals(code.infeasibility(), file.infeasibility(), where);
+        assertEquals(code.infeasibilities(), file.infeasibilities(), where);
         assertEquals(code.warnings(), file.warnings(), where);
     }
 }

@@ -79,7 +79,7 @@ class ReportsProperties {
                 Optional.empty(),
                 0,
                 List.of(),
-                result.infeasibility(),
+                result.infeasibilities(),
                 result.statistics());
         String html = PlanReport.html(RandomProblems.of(3).problem(), unknown);
         ReadPage.of(html).standsAlone().figuresAreNamed().readsInOrder();
@@ -106,7 +106,7 @@ class ReportsProperties {
         known.add(problem.scenario().target().deadlineSeconds());
         problem.scenario().target().joules().ifPresent(known::add);
         result.plan().ifPresent(plan -> follow(known, problem, result, plan));
-        known.add((double) result.infeasibility().stream()
+        known.add((double) result.infeasibilities().stream()
                 .filter(why -> why.reason() == Infeasibility.Reason.PRUNED)
                 .count());
         for (double number : page.numbers()) {
@@ -177,7 +177,7 @@ class ReportsProperties {
                     ReadPage.numbers(alternatives.get(i).get(3)),
                     message);
         }
-        long closed = result.infeasibility().stream()
+        long closed = result.infeasibilities().stream()
                 .filter(why -> why.reason() != Infeasibility.Reason.PRUNED)
                 .count();
         assertEquals(closed, page.table("Pairs without a plan").size(), message);

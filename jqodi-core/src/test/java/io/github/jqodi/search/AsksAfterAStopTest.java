@@ -83,7 +83,7 @@ class AsksAfterAStopTest {
         asked(
                 problem -> {
                     SolveResult result = Solvers.exact().solve(problem, options);
-                    assertTrue(result.status().hasPlan(), () -> result.status() + " " + result.infeasibility());
+                    assertTrue(result.status().hasPlan(), () -> result.status() + " " + result.infeasibilities());
                 },
                 whole - 3_000);
     }

@@ -71,8 +71,8 @@ class BellmanTest {
                 .solve(problem(1e9, EpochEstimate.of(600_000, 600_000)), SolveOptions.DEFAULT.withRule(Rule.ROBUST));
         assertEquals(Status.UNKNOWN, result.status());
         assertTrue(
-                result.infeasibility().get(0).message().contains("2 actions in 600000 epochs, its limit is 1000000"),
-                result.infeasibility().get(0).message());
+                result.infeasibilities().get(0).message().contains("2 actions in 600000 epochs, its limit is 1000000"),
+                result.infeasibilities().get(0).message());
     }
 
     @Test
@@ -80,7 +80,7 @@ class BellmanTest {
         SolveResult result = Solvers.bellman()
                 .solve(problem(100, EpochEstimate.of(2, 3)), SolveOptions.DEFAULT.withRule(Rule.PAPER));
         assertEquals(Status.UNKNOWN, result.status());
-        assertTrue(result.infeasibility().get(0).message().contains("rule paper"));
+        assertTrue(result.infeasibilities().get(0).message().contains("rule paper"));
     }
 
     @Test
@@ -90,7 +90,7 @@ class BellmanTest {
                         problem(100, EpochEstimate.of(40, 40)),
                         SolveOptions.DEFAULT.withRule(Rule.ROBUST).withMaxLabels(10));
         assertEquals(Status.UNKNOWN, result.status());
-        assertTrue(result.infeasibility().get(0).message().contains("more than 10 labels"));
+        assertTrue(result.infeasibilities().get(0).message().contains("more than 10 labels"));
         assertEquals(0, result.lowerBound());
     }
 }

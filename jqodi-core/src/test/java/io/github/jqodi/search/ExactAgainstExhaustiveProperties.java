@@ -52,7 +52,7 @@ class ExactAgainstExhaustiveProperties {
         SolveOptions options = SolveOptions.DEFAULT.withRule(given.rule());
         SolveResult result = Solvers.exact().solve(given.problem(), options);
         int relaxations = 0;
-        for (Infeasibility why : result.infeasibility()) {
+        for (Infeasibility why : result.infeasibilities()) {
             if (why.smallestDeadlineSeconds().isPresent()
                     || why.lossTargetNeeded().isPresent()) {
                 relaxations++;
@@ -69,7 +69,7 @@ class ExactAgainstExhaustiveProperties {
         RandomProblems.Case given = RandomProblems.of(seed);
         SolveOptions options = SolveOptions.DEFAULT.withRule(given.rule());
         SolveResult strict = Solvers.exact().solve(given.problem().withDeadlineSeconds(Double.MIN_VALUE), options);
-        OptionalDouble smallest = strict.infeasibility().stream()
+        OptionalDouble smallest = strict.infeasibilities().stream()
                 .filter(why -> strict.status() == Status.INFEASIBLE)
                 .filter(why -> why.lossTargetNeeded().isEmpty())
                 .flatMapToDouble(why -> why.smallestDeadlineSeconds().stream())

@@ -93,13 +93,13 @@ class FractionalBitsTest {
         assertEquals(142.1685, result.alternatives().get(0).objective(), 1e-9);
         assertEquals(
                 List.of(OptionalDouble.of(4.912754e9), OptionalDouble.of(LLAMA_PARAMETERS * 4.4597 / 8)),
-                result.infeasibility().stream()
+                result.infeasibilities().stream()
                         .map(Infeasibility::memoryBytesNeeded)
                         .toList());
         SolveResult roomy = solved(LLAMA.replace("4.2e9", "4.912754e9"));
         assertEquals(
                 new QuantizedModel("8B", "IQ4_XS"), roomy.plan().orElseThrow().pair());
-        assertEquals(List.of(), roomy.infeasibility());
+        assertEquals(List.of(), roomy.infeasibilities());
     }
 
     @Test
@@ -133,7 +133,7 @@ class FractionalBitsTest {
             SolveResult none =
                     solved(UNLIKE.replace(tight, tight.replace("50", "49.9").replace("25", "24.9")));
             assertEquals(
-                    Infeasibility.Reason.MEMORY, none.infeasibility().get(0).reason());
+                    Infeasibility.Reason.MEMORY, none.infeasibilities().get(0).reason());
         }
     }
 

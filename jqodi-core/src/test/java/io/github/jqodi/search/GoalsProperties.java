@@ -43,7 +43,7 @@ class GoalsProperties {
         SolveResult exact = agreesWithExhaustive(seed, given);
         relaxationsAreLeast(seed, given, exact);
         Statistics.label("energy rows")
-                .collect(exact.infeasibility().stream().anyMatch(why -> why.reason() == Reason.ENERGY))
+                .collect(exact.infeasibilities().stream().anyMatch(why -> why.reason() == Reason.ENERGY))
                 .coverage(c -> {
                     c.check(true).percentage(p -> p >= 20);
                     c.check(false).percentage(p -> p >= 20);
@@ -225,7 +225,7 @@ class GoalsProperties {
     }
 
     private static void relaxationsAreLeast(long seed, RandomGoals.Case given, SolveResult result) {
-        for (Infeasibility why : result.infeasibility()) {
+        for (Infeasibility why : result.infeasibilities()) {
             if (why.joulesNeeded().isEmpty() && why.smallestDeadlineSeconds().isEmpty()) {
                 continue;
             }

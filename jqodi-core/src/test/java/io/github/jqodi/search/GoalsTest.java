@@ -57,7 +57,7 @@ class GoalsTest {
         assertEquals(5018.9209644285875, free.plan().orElseThrow().objective());
         SolveResult limited = plan(fixed(target.withJoules(5000), PC, SMALL_PC, STUDIO, SMALL_OLD), Objective.ENERGY);
         assertEquals(Status.INFEASIBLE, limited.status());
-        Infeasibility why = limited.infeasibility().get(0);
+        Infeasibility why = limited.infeasibilities().get(0);
         assertEquals(Reason.ENERGY, why.reason());
         assertEquals(OptionalDouble.of(5000), why.limit());
         assertEquals(OptionalDouble.of(5018.9209644285875), why.value());
@@ -81,7 +81,7 @@ class GoalsTest {
     void theLeastTimeMissesTheDeadline() {
         Problem problem = fixed(Target.of(12, 1).withJoules(5000), PC, SMALL_PC, STUDIO, SMALL_OLD);
         SolveResult result = plan(problem, Objective.TIME);
-        Infeasibility why = result.infeasibility().get(0);
+        Infeasibility why = result.infeasibilities().get(0);
         assertEquals(Status.INFEASIBLE, result.status());
         assertEquals(Reason.DEADLINE, why.reason());
         assertEquals(OptionalDouble.of(Math.nextUp(12.003360941063498)), why.smallestDeadlineSeconds());
@@ -92,13 +92,14 @@ class GoalsTest {
     void bothLimitsAreNeededTogether() {
         Target target = Target.of(5, 1).withJoules(4000);
         Infeasibility slow = plan(fixed(target, PC, STUDIO), Objective.ENERGY)
-                .infeasibility()
+                .infeasibilities()
                 .get(0);
         assertEquals(Reason.DEADLINE, slow.reason());
         assertEquals(OptionalDouble.of(Math.nextUp(10.811979673478215)), slow.smallestDeadlineSeconds());
         assertEquals(OptionalDouble.of(Math.nextUp(5018.9209644285875)), slow.joulesNeeded());
-        Infeasibility dear =
-                plan(fixed(target, PC, STUDIO), Objective.TIME).infeasibility().get(0);
+        Infeasibility dear = plan(fixed(target, PC, STUDIO), Objective.TIME)
+                .infeasibilities()
+                .get(0);
         assertEquals(Reason.ENERGY, dear.reason());
         assertEquals(OptionalDouble.of(Math.nextUp(4378.0135004821595)), dear.joulesNeeded());
         assertEquals(OptionalDouble.of(Math.nextUp(19.286403085824492)), dear.smallestDeadlineSeconds());

@@ -273,7 +273,7 @@ class HardNumbersProperties {
         assertEquals(expected.plan(), actual.plan());
         assertEquals(expected.lowerBound(), actual.lowerBound());
         assertEquals(expected.alternatives(), actual.alternatives());
-        assertEquals(expected.infeasibility(), actual.infeasibility());
+        assertEquals(expected.infeasibilities(), actual.infeasibilities());
         assertEquals(expected.warnings(), actual.warnings());
     }
 

@@ -104,8 +104,8 @@ class LimitsTest {
         assertTrue(result.plan().isEmpty());
         assertEquals(0, result.lowerBound());
         assertTrue(
-                result.infeasibility().get(0).message().contains("time limit"),
-                () -> result.infeasibility().toString());
+                result.infeasibilities().get(0).message().contains("time limit"),
+                () -> result.infeasibilities().toString());
     }
 
     @ParameterizedTest
@@ -149,7 +149,7 @@ class LimitsTest {
         SolveOptions score = HARD.withRule(Rule.PAPER).withMemoryLimitBytes(1 << 20);
         SolveResult result = Solvers.exact().solve(proportional(12_000, 9), score);
         assertEquals(Status.UNKNOWN, result.status());
-        String message = result.infeasibility().get(0).message();
+        String message = result.infeasibilities().get(0).message();
         assertEquals("the costs of all its actions would take 1152000 bytes, the memory limit is 1048576", message);
     }
 

@@ -61,7 +61,7 @@ class NamedQuantizationTest {
                     solver.name());
             assertEquals(
                     List.of(NEVER),
-                    result.infeasibility().stream().map(Infeasibility::pair).toList());
+                    result.infeasibilities().stream().map(Infeasibility::pair).toList());
             assertEquals(List.of(), ResultVerifier.verify(PROBLEM, result), solver.name());
         }
     }
@@ -136,7 +136,7 @@ class NamedQuantizationTest {
         assertEquals(PLAIN, result.plan().orElseThrow().pair());
         assertEquals(
                 List.of("'mixed' is not among the choices", "'coarse' is not among the choices"),
-                result.infeasibility().stream().map(Infeasibility::message).toList());
+                result.infeasibilities().stream().map(Infeasibility::message).toList());
         Problem named = PROBLEM.withScenario(
                 PROBLEM.scenario().withChoices(Choices.ALL.withQuantizations(Selection.except(List.of("mixed")))));
         assertEquals(

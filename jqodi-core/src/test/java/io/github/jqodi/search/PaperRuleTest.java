@@ -163,7 +163,7 @@ class PaperRuleTest {
             assertEquals(Status.UNKNOWN, result.status(), solver.name());
             assertEquals(
                     "the score of the best plan found is beyond all numbers",
-                    result.infeasibility().get(0).message());
+                    result.infeasibilities().get(0).message());
             assertEquals(List.of(), ResultVerifier.verify(problem, result, options));
             assertEquals(result, PlanJson.parse(PlanJson.write(result)));
         }
@@ -183,7 +183,7 @@ class PaperRuleTest {
                 """);
         SolveResult refused = Solvers.paths().solve(large, SolveOptions.DEFAULT.withRule(Rule.PAPER));
         assertEquals(Status.UNKNOWN, refused.status());
-        String message = refused.infeasibility().get(0).message();
+        String message = refused.infeasibilities().get(0).message();
         assertTrue(message.contains("paths would have to build a tree of"), message);
         assertTrue(message.contains("its limit is 5000000 vertices"), message);
     }

@@ -72,7 +72,7 @@ class PreparedProperties {
             assertEquals(all.plan(), some.plan(), () -> "seed " + seed);
             assertEquals(all.alternatives().stream().limit(n).toList(), some.alternatives(), () -> "seed " + seed);
             if (all.plan().isEmpty()) {
-                assertEquals(all.infeasibility(), some.infeasibility(), () -> "seed " + seed);
+                assertEquals(all.infeasibilities(), some.infeasibilities(), () -> "seed " + seed);
             }
         }
     }
@@ -124,7 +124,7 @@ class PreparedProperties {
         assertEquals(expected.plan(), actual.plan(), () -> "seed " + seed);
         assertEquals(expected.lowerBound(), actual.lowerBound(), () -> "seed " + seed);
         assertEquals(expected.alternatives(), actual.alternatives(), () -> "seed " + seed);
-        assertEquals(expected.infeasibility(), actual.infeasibility(), () -> "seed " + seed);
+        assertEquals(expected.infeasibilities(), actual.infeasibilities(), () -> "seed " + seed);
         assertEquals(expected.warnings(), actual.warnings(), () -> "seed " + seed);
     }
 }

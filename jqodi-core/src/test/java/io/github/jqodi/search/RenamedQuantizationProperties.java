@@ -48,7 +48,8 @@ class RenamedQuantizationProperties {
                     renamed.plan().map(plan -> plan.pair().quantization()),
                     message);
             assertEquals(numbers(plain.plan()), numbers(renamed.plan()), message);
-            assertEquals(plain.infeasibility().size(), renamed.infeasibility().size(), message);
+            assertEquals(
+                    plain.infeasibilities().size(), renamed.infeasibilities().size(), message);
             planned += plain.plan().isPresent() ? 1 : 0;
         }
         assertTrue(planned > SEEDS / 2, planned + " of " + SEEDS);

@@ -160,7 +160,7 @@ class RoundingTest {
 
     @Test
     void theLossTargetNeededIsTheSmallestThatDoes() {
-        Infeasibility why = plan(losses(0.19)).infeasibility().get(0);
+        Infeasibility why = plan(losses(0.19)).infeasibilities().get(0);
         double needed = why.lossTargetNeeded().orElseThrow();
         assertEquals(0.197, needed);
         assertEquals(Status.OPTIMAL, plan(losses(needed)).status());

@@ -66,7 +66,7 @@ class RunInProgressProperties {
         SolveResult expected = Solvers.exact().solve(given.problem(), options);
         SolveResult actual = prepared.solve(read, options);
         assertEquals(expected.plan(), actual.plan(), () -> "seed " + seed);
-        assertEquals(expected.infeasibility(), actual.infeasibility(), () -> "seed " + seed);
+        assertEquals(expected.infeasibilities(), actual.infeasibilities(), () -> "seed " + seed);
         assertEquals(expected.plan(), PlanJson.parse(PlanJson.write(expected)).plan(), () -> "seed " + seed);
     }
 

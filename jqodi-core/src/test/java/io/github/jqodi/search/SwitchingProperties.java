@@ -174,7 +174,7 @@ class SwitchingProperties {
                 drawn.problem(),
                 server -> server.withSwitching(seconds * random.nextDouble(), joules * random.nextDouble()));
         SolveResult strict = Solvers.exact().solve(dear.withDeadlineSeconds(Double.MIN_VALUE), options);
-        double fastest = strict.infeasibility().stream()
+        double fastest = strict.infeasibilities().stream()
                 .map(why -> why.smallestDeadlineSeconds())
                 .flatMapToDouble(OptionalDouble::stream)
                 .min()

@@ -109,7 +109,7 @@ class SwitchingTest {
             assertEquals(Status.INFEASIBLE, result.status(), solver.name());
             assertEquals(
                     OptionalDouble.of(Math.nextUp(3.0)),
-                    result.infeasibility().get(0).smallestDeadlineSeconds(),
+                    result.infeasibilities().get(0).smallestDeadlineSeconds(),
                     solver.name());
         }
     }

@@ -187,7 +187,7 @@ class CallerCodeTest {
         assertEquals(Status.INFEASIBLE, result.status());
         assertEquals(
                 List.of(Reason.OVERFLOW),
-                result.infeasibility().stream().map(Infeasibility::reason).toList());
+                result.infeasibilities().stream().map(Infeasibility::reason).toList());
     }
 
     @Test

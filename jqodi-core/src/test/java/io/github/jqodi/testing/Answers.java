@@ -98,7 +98,7 @@ public final class Answers {
         assertEquals(expected.status(), actual.status(), actual.solver());
         assertEquals(expected.plan().isPresent(), actual.plan().isPresent(), actual.solver());
         if (expected.plan().isEmpty()) {
-            assertEquals(expected.infeasibility(), actual.infeasibility(), actual.solver());
+            assertEquals(expected.infeasibilities(), actual.infeasibilities(), actual.solver());
             return;
         }
         double objective = actual.plan().orElseThrow().objective();
@@ -153,7 +153,7 @@ public final class Answers {
                 Optional.of(plan),
                 result.lowerBound(),
                 result.alternatives(),
-                result.infeasibility(),
+                result.infeasibilities(),
                 result.statistics());
     }
 }

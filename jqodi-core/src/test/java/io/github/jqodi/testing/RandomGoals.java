@@ -52,7 +52,7 @@ public final class RandomGoals {
         }
         SolveResult fastest = Planner.create().plan(problem);
         SolveResult strict = Planner.create().plan(withJoules(problem, Double.MIN_VALUE));
-        OptionalDouble least = strict.infeasibility().stream()
+        OptionalDouble least = strict.infeasibilities().stream()
                 .map(Infeasibility::joulesNeeded)
                 .flatMapToDouble(OptionalDouble::stream)
                 .min();

@@ -178,7 +178,7 @@ public final class RandomProblems {
         SolveResult strict = Planner.create().withRule(Rule.ROBUST).plan(loose.withDeadlineSeconds(Double.MIN_VALUE));
         Plan best = free.plan().get();
         double fastest = smallestDeadline(strict, best.pair());
-        double anyFastest = strict.infeasibility().stream()
+        double anyFastest = strict.infeasibilities().stream()
                 .flatMapToDouble(x -> x.smallestDeadlineSeconds().stream())
                 .min()
                 .orElse(fastest);
@@ -194,7 +194,7 @@ public final class RandomProblems {
     }
 
     private static double smallestDeadline(SolveResult strict, QuantizedModel pair) {
-        return strict.infeasibility().stream()
+        return strict.infeasibilities().stream()
                 .filter(x -> x.pair().equals(pair))
                 .map(Infeasibility::smallestDeadlineSeconds)
                 .flatMapToDouble(OptionalDouble::stream)

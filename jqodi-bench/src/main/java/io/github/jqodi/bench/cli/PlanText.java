@@ -245,7 +245,7 @@ final class PlanText {
     }
 
     private void closedPairs() {
-        List<Infeasibility> closed = result.infeasibility().stream()
+        List<Infeasibility> closed = result.infeasibilities().stream()
                 .filter(why -> why.reason() != Reason.PRUNED)
                 .toList();
         if (!closed.isEmpty()) {
@@ -270,7 +270,7 @@ final class PlanText {
                     Rounded.down(why.confidenceThatFits())));
             text.append(table);
         }
-        passedOver(result.infeasibility().size() - closed.size());
+        passedOver(result.infeasibilities().size() - closed.size());
     }
 
     /** What is enough: a loss rounded up, an accuracy down. */

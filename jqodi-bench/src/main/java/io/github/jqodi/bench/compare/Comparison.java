@@ -95,7 +95,7 @@ public record Comparison(
         for (Solver solver : Solvers.all()) {
             rows.add(row(problem, solver, options));
         }
-        exact.infeasibility().forEach(why -> rows.add(row(why, options)));
+        exact.infeasibilities().forEach(why -> rows.add(row(why, options)));
         OptionalDouble optimum = rows.get(0).feasible() ? rows.get(0).value() : OptionalDouble.empty();
         Scenario scenario = problem.scenario();
         return new Comparison(
@@ -189,7 +189,7 @@ public record Comparison(
     }
 
     private static String reason(SolveResult result) {
-        return result.infeasibility().stream()
+        return result.infeasibilities().stream()
                 .filter(why -> result.status() != Status.UNKNOWN || why.reason() == Infeasibility.Reason.UNDECIDED)
                 .map(why -> why.pair().label() + ": " + why.message())
                 .findFirst()

@@ -146,7 +146,7 @@ class CommandsTest {
     @Test
     void pairsPassedOverAreSummarisedInOneLine() {
         Run json = Run.of("plan", "paper-data1", "--top", "0", "--format", "json");
-        long passedOver = result(json).infeasibility().stream()
+        long passedOver = result(json).infeasibilities().stream()
                 .filter(why -> why.reason().label().equals("pruned"))
                 .count();
         String text = Run.of("plan", "paper-data1", "--top", "0").out();
@@ -453,7 +453,7 @@ class CommandsTest {
     @Test
     void neededDeadlinesAreRoundedUpSoThatTheyAreEnough() throws IOException {
         String[] pinned = {"plan", "-", "--only", "bits=2", "--only", "model=LeNet-like", "--format", "json"};
-        double exact = result(Run.withInput(scenario("paper-data1"), pinned)).infeasibility().stream()
+        double exact = result(Run.withInput(scenario("paper-data1"), pinned)).infeasibilities().stream()
                 .flatMapToDouble(why -> why.smallestDeadlineSeconds().stream())
                 .findFirst()
                 .orElseThrow();

@@ -49,7 +49,7 @@ class LargeProblemsTest {
         SolveResult result = Solvers.exact().solve(problem, SolveOptions.DEFAULT);
         assertEquals(Status.UNKNOWN, result.status());
         assertEquals(0, result.lowerBound());
-        String message = result.infeasibility().get(0).message();
+        String message = result.infeasibilities().get(0).message();
         assertTrue(
                 message.matches("the costs of its nondominated actions would take \\d+ bytes, the memory limit is "
                         + SolveOptions.DEFAULT.memoryLimitBytes()),
@@ -61,7 +61,7 @@ class LargeProblemsTest {
         Problem problem = new LargeProblems().epochs(MILLION).layers(30).steady(1000);
         SolveResult result = Solvers.exact().solve(problem, SolveOptions.DEFAULT.withMemoryLimitBytes(1 << 20));
         assertEquals(Status.UNKNOWN, result.status());
-        String message = result.infeasibility().get(0).message();
+        String message = result.infeasibilities().get(0).message();
         assertTrue(message.matches("the steps of its relaxation would take \\d+ bytes, .*"), message);
     }
 
@@ -70,7 +70,7 @@ class LargeProblemsTest {
         Problem problem = new LargeProblems().epochs(MILLION).layers(2).steady(1);
         SolveResult result = Solvers.byName("exhaustive").orElseThrow().solve(problem, SolveOptions.DEFAULT);
         assertEquals(Status.UNKNOWN, result.status());
-        String message = result.infeasibility().get(0).message();
+        String message = result.infeasibilities().get(0).message();
         assertTrue(message.contains("its limits are"), message);
     }
 
@@ -79,11 +79,11 @@ class LargeProblemsTest {
         Problem problem = new LargeProblems().pairs(3, 4, 8).steady(3);
         SolveResult result = Solvers.exact().solve(problem, SolveOptions.DEFAULT.withTimeLimit(Duration.ofNanos(1)));
         assertEquals(Status.UNKNOWN, result.status());
-        assertEquals(6, result.infeasibility().size());
-        assertTrue(result.infeasibility().stream().allMatch(why -> why.reason() == Reason.UNDECIDED));
+        assertEquals(6, result.infeasibilities().size());
+        assertTrue(result.infeasibilities().stream().allMatch(why -> why.reason() == Reason.UNDECIDED));
         assertEquals(
                 List.of("the time limit was reached"),
-                result.infeasibility().stream()
+                result.infeasibilities().stream()
                         .map(why -> why.message())
                         .distinct()
                         .toList());

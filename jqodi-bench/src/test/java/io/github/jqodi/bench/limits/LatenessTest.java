@@ -300,7 +300,7 @@ class LatenessTest {
         result.plan().map(Plan::robust).ifPresent(robust -> assertTrue(robust.seconds() <= deadline));
         assertTrue(result.plan().isPresent() == result.status().hasPlan());
         if (result.plan().isEmpty()) {
-            assertTrue(result.infeasibility().stream()
+            assertTrue(result.infeasibilities().stream()
                     .noneMatch(why -> why.message().isBlank()));
         }
         if (result.status() == Status.UNKNOWN) {

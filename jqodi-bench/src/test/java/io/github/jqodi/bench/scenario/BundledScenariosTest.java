@@ -133,7 +133,7 @@ class BundledScenariosTest {
         assertEquals("8", plan.pair().quantization());
         assertTrue(plan.robust().seconds() < 0.1, plan.toString());
         assertEquals(0.7147, plan.robust().loss().orElseThrow());
-        List<Infeasibility> closed = Planner.create().plan(problem).infeasibility();
+        List<Infeasibility> closed = Planner.create().plan(problem).infeasibilities();
         assertEquals(Infeasibility.Reason.LOSS, closed.get(0).reason());
         assertEquals("4", closed.get(0).pair().quantization());
     }

@@ -83,10 +83,10 @@ class PaperTreeTest {
                 .solve(withSchedule(open("paper-data1"), SchedulePolicy.PER_EPOCH), SolveOptions.DEFAULT);
         assertEquals(Status.UNKNOWN, result.status());
         assertTrue(
-                result.infeasibility().stream()
+                result.infeasibilities().stream()
                         .anyMatch(why -> why.message().contains("paths would have to build a tree of")
                                 && why.message().contains("its limit is 5000000 vertices")),
-                () -> result.infeasibility().toString());
+                () -> result.infeasibilities().toString());
     }
 
     private static double pathsInTime(double[] seconds, int action, int left, double budget, double ways) {

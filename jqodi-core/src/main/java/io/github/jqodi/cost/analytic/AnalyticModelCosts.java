@@ -1,5 +1,6 @@
 package io.github.jqodi.cost.analytic;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Trusted;
 import io.github.jqodi.base.Versioned;
@@ -109,6 +110,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
 
     @Override
     public Cost epoch(Action action, int epoch) {
+        Check.between("epoch", epoch, 1, Integer.MAX_VALUE);
         return epoch(scenario.nodes(action.server()), action.cut(), epoch);
     }
 
