@@ -16,8 +16,8 @@ final class TraceTimes {
     private static final Pattern TIME_NAME = Pattern.compile(
             "(time|timestamp|seconds?|secs?|t|elapsed|dtime|date|datetime|timestamp_ms|time_ms|ms|time_s)"
                     + "([ _(\\[].*)?");
-    private static final Pattern DATE = Pattern.compile("(\\d{4})[-./](\\d{1,2})[-./](\\d{1,2})[T"
-            + " _](\\d{1,2})[:.](\\d{2})[:.](\\d{2})([.,]\\d{1,9})?(Z|[+-]00:?00| UTC)?");
+    private static final Pattern DATE = Pattern.compile(
+            "(\\d{4})[-./](\\d{1,2})[-./](\\d{1,2})[T _](\\d{1,2})[:.](\\d{2})[:.](\\d{2})([.,]\\d{1,9})?(Z|[+-]00:?00| UTC)?");
 
     /** Seconds since 1970 are below this until the year 5138, milliseconds have been above it since 1973. */
     private static final double MOST_SECONDS = 1e11;

@@ -87,8 +87,9 @@ public final class PowerLogReader {
     /** A first line of nothing but numbers is no header. */
     private void requireHeader() {
         if (columns.header() && table.columns().stream().allMatch(Quantity::isNumber)) {
-            throw bad("the first line holds numbers, no names of columns; state --no-header, --power-unit and, where"
-                    + " there is no column of time, --period");
+            throw bad(
+                    "the first line holds numbers, no names of columns; state --no-header, --power-unit and, where there is no"
+                            + " column of time, --period");
         }
     }
 
@@ -110,9 +111,9 @@ public final class PowerLogReader {
             throw bad("no column of power was found among " + header() + "; name it with --power-column");
         }
         if (found.size() > 1) {
-            throw bad(found.size() + " columns hold power, " + String.join(", ", found)
-                    + ": parts of one another or other meters, which only you can tell; name those to add with"
-                    + " --power-column");
+            throw bad(
+                    found.size() + " columns hold power, " + String.join(", ", found)
+                            + ": parts of one another or other meters, which only you can tell; name those to add with --power-column");
         }
         return found.get(0);
     }

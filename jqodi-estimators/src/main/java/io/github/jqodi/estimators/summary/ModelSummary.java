@@ -245,8 +245,8 @@ public record ModelSummary(
             }
             if (!hidden.isEmpty()) {
                 notes.add("The insides of " + some(hidden)
-                        + " are not shown: their MACs are parameters times positions of their output. Print more depth"
-                        + " to have them counted.");
+                        + " are not shown: their MACs are parameters times positions of their output. Print more depth to have"
+                        + " them counted.");
             }
             if (!transposed.isEmpty()) {
                 notes.add("The MACs of " + some(transposed)
