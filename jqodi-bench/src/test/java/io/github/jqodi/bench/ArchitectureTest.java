@@ -40,7 +40,7 @@ class ArchitectureTest {
             layer("study", "program", "qat", "report", "peer", "peer.library", "scenario", "jmh"),
             layer("queueing", "program", "report", "scenario"),
             layer("spark", "program", "report", "scenario"),
-            layer("replay", "report"),
+            layer("replay", "report", "scenario"),
             layer("regret", "program", "qat", "replay", "report", "scenario"),
             layer("reproduce", "report", "scenario"),
             layer("cli", "report", "scenario", "compare", "study", "replay", "reproduce"));

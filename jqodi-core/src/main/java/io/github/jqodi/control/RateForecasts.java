@@ -73,7 +73,9 @@ public enum RateForecasts implements RateForecast {
     private static final int PRIOR_PAIRS = 10;
 
     private static double replayed(List<Double> recent, double fromSeconds, double toSeconds) {
-        return (bitsUntil(recent, toSeconds) - bitsUntil(recent, fromSeconds)) / (toSeconds - fromSeconds);
+        // of sums that rounding may have brought out of order
+        double bits = Math.max(0, bitsUntil(recent, toSeconds) - bitsUntil(recent, fromSeconds));
+        return bits / (toSeconds - fromSeconds);
     }
 
     /** What can be sent in some seconds from now if the seconds kept come again and again. */

@@ -30,6 +30,21 @@ class RateForecastsTest {
         }
     }
 
+    /** A rate is a difference of sums, which rounding may bring out of order where links are down. */
+    @Test
+    void whatIsPlayedAgainIsNeverBelowZero() {
+        SplittableRandom random = new SplittableRandom(11);
+        for (int i = 0; i < 20_000; i++) {
+            RateHistory history = RateHistory.of(1e7);
+            for (int second = 0; second < 8; second++) {
+                history = history.seen(random.nextInt(3) > 0 ? 0 : random.nextDouble(1e8), 1);
+            }
+            double from = random.nextDouble(60);
+            double to = from + random.nextDouble(0.01, 2);
+            assertTrue(RateForecasts.REPLAYED.bitsPerSecond(history, from, to) >= 0);
+        }
+    }
+
     @Test
     void secondsAreMeansOfWhatFallsIntoThem() {
         RateHistory history = RateHistory.of(10).seen(4, 0.5).seen(8, 1).seen(0, 0.25);
