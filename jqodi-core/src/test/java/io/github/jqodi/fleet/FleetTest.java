@@ -261,11 +261,19 @@ class FleetTest {
         refused("capacities/0/link", () -> new Fleet(100, List.of(Capacity.of(Resource.deviceLinks("hall"))), 1, star));
     }
 
+    /** Scenarios hold their names apart; a cloud and a device that are not described are called so. */
     @Test
     void nodesOfAFleetHaveNamesOfTheirOwn() {
-        refused("scenario/edgeServers/2/name", () -> between("a", "x", "x", "camera"));
-        refused("scenario/edgeServers/2/name", () -> between("a", "cloud", "camera", "camera"));
-        refused("scenario/device/name", () -> between("a", "x", "hall", "x"));
+        refused("edgeServers/2/name", () -> between("a", "x", "x", "camera"));
+        refused("edgeServers/2/name", () -> between("a", "cloud", "camera", "camera"));
+        refused("device/name", () -> between("a", "x", "hall", "x"));
+        Problem bare = problem(9);
+        for (String name : List.of("cloud", "device")) {
+            List<EdgeServer> servers = new ArrayList<>(bare.scenario().edgeServers());
+            servers.add(EdgeServer.named(name));
+            Problem named = bare.withScenario(bare.scenario().withEdgeServers(servers));
+            refused("scenario/edgeServers/" + (servers.size() - 1) + "/name", () -> FleetDevice.of("a", named, 1));
+        }
     }
 
     @Test
