@@ -96,7 +96,7 @@ class FleetCommandTest {
                 "fleet city-cameras --threads 0|64|--threads (0) must be from 1",
                 "fleet city-cameras --gap 1|64|--gap (1.0) must be at least 0 and below 1",
                 "fleet city-cameras --time-limit 0|64|--time-limit (0.0) must be above 0",
-                "fleet city-cameras --rule paper|64|must be expected or robust",
+                "fleet city-cameras --rule paper|64|must be one of expected, robust",
                 "fleet --generate 2/1 --rule nonsense --gap 7|64|--rule is of planning, and --generate only prints a fleet",
                 "fleet --generate 2/1 --threads 2|64|--threads is of planning",
                 "fleet --generate 2/1 --time-limit 1|64|--time-limit is of planning",
