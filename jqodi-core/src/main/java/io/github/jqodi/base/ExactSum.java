@@ -9,6 +9,15 @@ import java.util.Arrays;
  * are exact as long as they do not underflow.
  */
 public final class ExactSum {
+    /** From so many summands on they are sorted by exponent first. */
+    private static final int MIN_SORTED = 1 << 12;
+    /** As many halves of doubles of one exponent add up without rounding. */
+    private static final int MAX_SORTED = 1 << 26;
+
+    private static final int EXPONENTS = 1 << 11;
+    private static final int DIGITS = 52;
+    private static final long LOWER_HALF = (1L << 27) - 1;
+
     private double[] parts = new double[8];
     private int size;
 
@@ -60,6 +69,49 @@ public final class ExactSum {
         }
         size = kept;
         return this;
+    }
+
+    /**
+     * Adds many summands. Of long arrays the upper and the lower halves of all numbers of one exponent are summed first, which
+     * takes no rounding (Zhu and Hayes, Correct Rounding and a Hybrid Approach to Exact Floating-Point Summation, 2009).
+     *
+     * @param summands finite, each at most 1e290 in size
+     * @param from index of the first one
+     * @param to index after the last one
+     * @return this
+     */
+    public ExactSum addAll(double[] summands, int from, int to) {
+        int begin = from;
+        while (to - begin >= MIN_SORTED) {
+            int end = (int) Math.min(to, (long) begin + MAX_SORTED);
+            addSorted(summands, begin, end);
+            begin = end;
+        }
+        for (int i = begin; i < to; i++) {
+            add(summands[i]);
+        }
+        return this;
+    }
+
+    private void addSorted(double[] summands, int from, int to) {
+        double[] upper = new double[EXPONENTS];
+        double[] lower = new double[EXPONENTS];
+        for (int i = from; i < to; i++) {
+            double x = summands[i];
+            long bits = Double.doubleToRawLongBits(x);
+            double half = Double.longBitsToDouble(bits & ~LOWER_HALF);
+            int exponent = (int) (bits >>> DIGITS) & (EXPONENTS - 1);
+            upper[exponent] += half;
+            lower[exponent] += x - half;
+        }
+        for (int exponent = 0; exponent < EXPONENTS; exponent++) {
+            if (upper[exponent] != 0) {
+                add(upper[exponent]);
+            }
+            if (lower[exponent] != 0) {
+                add(lower[exponent]);
+            }
+        }
     }
 
     /**
@@ -186,10 +238,6 @@ public final class ExactSum {
      * @return their exact sum
      */
     public static ExactSum of(double... values) {
-        ExactSum sum = new ExactSum();
-        for (double value : values) {
-            sum.add(value);
-        }
-        return sum;
+        return new ExactSum().addAll(values, 0, values.length);
     }
 }

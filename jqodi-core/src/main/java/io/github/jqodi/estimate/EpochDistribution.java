@@ -175,11 +175,7 @@ public final class EpochDistribution {
         if (epochs >= last) {
             return 1 - never;
         }
-        ExactSum sum = new ExactSum();
-        double[] pmf = pmf();
-        for (int k = 1; k <= epochs; k++) {
-            sum.add(pmf[k - 1]);
-        }
+        ExactSum sum = new ExactSum().addAll(pmf(), 0, Math.max(0, epochs));
         return Math.min(sum.value(), 1 - never);
     }
 
@@ -204,11 +200,7 @@ public final class EpochDistribution {
         if (given || epochs < expected) {
             return OptionalDouble.empty();
         }
-        double[] pmf = pmf();
-        ExactSum sum = new ExactSum(ROBUST_SLACK);
-        for (int k = 1; k <= Math.min(epochs, last); k++) {
-            sum.add(pmf[k - 1]);
-        }
+        ExactSum sum = new ExactSum(ROBUST_SLACK).addAll(pmf(), 0, Math.min(epochs, last));
         double confidence = Math.min(sum.floor(), Math.nextDown(1.0));
         return confidence > 0.5 ? OptionalDouble.of(confidence) : OptionalDouble.empty();
     }

@@ -25,6 +25,29 @@ class ExactSumProperties {
         }
     }
 
+    /** From thousands of summands on they are sorted by exponent; of any size and sign, those too small to be normal as well. */
+    @Property(tries = 60, seed = "11")
+    void manyAtOnceAreTheSameAsOneByOne(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] summands = new double[random.nextInt(3000, 12_000)];
+        int widest = random.nextInt(1, 1074);
+        for (int i = 0; i < summands.length; i++) {
+            double digits = random.nextDouble(-1, 1);
+            summands[i] =
+                    random.nextInt(9) == 0 ? 0 : Math.scalb(digits, random.nextInt(-widest, Math.min(widest, 960)));
+        }
+        int from = random.nextInt(100);
+        int to = summands.length - random.nextInt(100);
+        double start = random.nextDouble();
+        ExactSum one = new ExactSum(start);
+        for (int i = from; i < to; i++) {
+            one.add(summands[i]);
+        }
+        ExactSum all = new ExactSum(start).addAll(summands, from, to);
+        assertEquals(one.value(), all.value());
+        assertEquals(0, all.addProduct(-1, one).signum());
+    }
+
     @Property(tries = 2000, seed = "2")
     void comparesExactlyAtTheBoundary(@ForAll long seed) {
         List<Double> values = values(new SplittableRandom(seed));
