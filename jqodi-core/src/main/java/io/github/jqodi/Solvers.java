@@ -14,7 +14,7 @@ public final class Solvers {
     private Solvers() {}
 
     /**
-     * {@return the solver for every day: proven optimal plans by dominance, a linear relaxation and a label search}
+     * {@return the default solver: proven optimal plans by dominance, a linear relaxation and a label search}
      */
     public static Solver exact() {
         return SolverCatalog.exact();

@@ -6,7 +6,7 @@ import io.github.jqodi.solve.Solver;
 public final class SolverCatalog {
     private SolverCatalog() {}
 
-    /** The solver for every day. */
+    /** The default solver. */
     public static CandidateDriver exact() {
         return new CandidateDriver(
                 "exact",
