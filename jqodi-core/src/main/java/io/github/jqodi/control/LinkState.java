@@ -63,11 +63,6 @@ public record LinkState(RateHistory history, OptionalDouble told, double newSeco
         return told.isPresent() || history.seconds() > 0;
     }
 
-    /** How long an epoch waits for gaps of this device link by a forecast. */
-    double waitSeconds(RateForecast forecast) {
-        return Check.nonNegative("waitSeconds", forecast.waitSeconds(known()));
-    }
-
     /** What a forecast rests on. */
     RateHistory known() {
         return newSeconds > 0 ? history.seen(told.orElseThrow(), newSeconds) : history;

@@ -40,11 +40,12 @@ final class PresentWorld {
     /** As a forecast has it, whose next epoch takes about so long and whose run has so long to go. */
     static PresentWorld expected(RunState state, RateForecast forecast, double epochSeconds, double leftSeconds) {
         double end = Math.max(2 * epochSeconds, leftSeconds);
+        LinkForecast asked = new LinkForecast(forecast);
         return new PresentWorld(
                 state,
-                (name, link) -> forecast.bitsPerSecond(link.known(), 0, epochSeconds),
-                (name, link) -> forecast.bitsPerSecond(link.known(), epochSeconds, end),
-                (name, link) -> link.waitSeconds(forecast));
+                (name, link) -> asked.bitsPerSecond(name, link, 0, epochSeconds),
+                (name, link) -> asked.bitsPerSecond(name, link, epochSeconds, end),
+                asked::waitSeconds);
     }
 
     /** At lasting rates of links, and with epochs that wait for gaps of them. */

@@ -56,10 +56,11 @@ record RateLevels(Map<LinkName, Rate> links, double lastingSeconds) {
     static RateLevels of(RunState state, RateForecast forecast, double fromSeconds, double toSeconds) {
         Map<LinkName, Rate> links = new HashMap<>();
         RateMemory memory = new RateMemory();
+        LinkForecast asked = new LinkForecast(forecast);
         for (LinkName name : state.links().keySet().stream().sorted().toList()) {
             LinkState link = Objects.requireNonNull(state.links().get(name));
             if (link.isKnown()) {
-                LogRate later = forecast.belief(link.known(), fromSeconds, toSeconds);
+                LogRate later = asked.belief(name, link, fromSeconds, toSeconds);
                 double least = Math.log(PresentWorld.FLOOR * link.history().nominalBitsPerSecond());
                 double mean = Math.max(least, later.mean());
                 double deviation = later.deviation();
@@ -69,7 +70,7 @@ record RateLevels(Map<LinkName, Rate> links, double lastingSeconds) {
                                 Math.round(PARTS * mean),
                                 Math.round(PARTS * deviation),
                                 name.end() == LinkName.End.DEVICE
-                                        ? Math.round(PARTS * link.waitSeconds(forecast))
+                                        ? Math.round(PARTS * asked.waitSeconds(name, link))
                                         : 0));
                 memory.add(link.known(), mean);
             }

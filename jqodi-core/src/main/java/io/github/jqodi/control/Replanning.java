@@ -1,5 +1,6 @@
 package io.github.jqodi.control;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.control.Decision.Stop;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
@@ -190,13 +191,18 @@ final class Replanning {
                     ahead.leftSeconds(),
                     () -> value(state).orElse(1));
             boolean isAffordable = followed.canGoOn() && followed.next().joules() < ahead.leftJoules();
-            if (isAffordable && !options.trigger().plans(followed)) {
+            if (isAffordable && !triggers(followed)) {
                 return Answer.kept(state, nextOfSchedule(NextEpoch.of(state, pair, followed.next())));
             }
             Map<QuantizedModel, EpochsLeft> open = new LinkedHashMap<>();
             open.put(pair, left.get());
             others().forEach(open::putIfAbsent);
             return plan(open, state.referenceObjective().orElseThrow());
+        }
+
+        private boolean triggers(Trigger.Situation situation) {
+            return CallerCode.ask(
+                    () -> "answer of the trigger", () -> options.trigger().plans(situation));
         }
 
         /** Another pair where one may still get there with a chance that is not given up; else what is done without. */

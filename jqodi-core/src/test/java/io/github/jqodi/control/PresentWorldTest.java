@@ -217,24 +217,55 @@ class PresentWorldTest {
         assertEquals(4 * 0.25 + 2, server(problem.scenario(), "far").overheadSeconds());
     }
 
-    @Test
-    void aWaitIsCheckedBeforeItIsPlannedWith() {
-        RateForecast wrong = new RateForecast() {
-            @Override
-            public double bitsPerSecond(RateHistory history, double fromSeconds, double toSeconds) {
-                return 1e6;
-            }
+    /** A caller's forecast, of which one answer is wrong. */
+    private abstract static class Wrong implements RateForecast {
+        @Override
+        public double bitsPerSecond(RateHistory history, double fromSeconds, double toSeconds) {
+            return 1e6;
+        }
+    }
 
+    @Test
+    void answersOfACallersForecastAreCheckedBeforeTheyArePlannedWith() {
+        assertComplains(" must be finite and >= 0.", "waitSeconds (-0.5)", new Wrong() {
             @Override
             public double waitSeconds(RateHistory history) {
                 return -0.5;
             }
-        };
-        PresentWorld world =
-                PresentWorld.expected(state(Map.of(FAR, LinkState.of(3e6).told(1)), Map.of()), wrong, 10, 100);
+        });
+        assertComplains(" must be finite and >= 0.", "bitsPerSecond (NaN)", (history, from, to) -> Double.NaN);
+        assertComplains(
+                " must be finite and >= 0.", "bitsPerSecond (-1.0)", (history, from, to) -> from > 0 ? -1 : 1e6);
+        String failed = " cannot be had, the caller's code throws: java.lang.IllegalStateException: no modem";
+        assertComplains(failed, "bitsPerSecond", (history, from, to) -> {
+            throw new IllegalStateException("no modem");
+        });
+    }
+
+    private static void assertComplains(String problem, String answer, RateForecast forecast) {
+        RunState state = state(Map.of(FAR, LinkState.of(3e6).told(1)), Map.of());
+        PresentWorld world = PresentWorld.expected(state, forecast, 10, 100);
         assertEquals(
-                "waitSeconds (-0.5) must be finite and >= 0.",
-                assertThrows(InvalidValueException.class, () -> world.of(STATED).build())
+                "forecast of far to the device: " + answer + problem,
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> world.of(STATED).build())
+                        .getMessage());
+    }
+
+    @Test
+    void beliefsOfACallersForecastAreChecked() {
+        RateForecast none = new Wrong() {
+            @Override
+            @SuppressWarnings("NullAway") // a caller may
+            public LogRate belief(RateHistory history, double fromSeconds, double toSeconds) {
+                return null;
+            }
+        };
+        RunState state = state(Map.of(FAR, LinkState.of(3e6).told(1)), Map.of());
+        assertEquals(
+                "forecast of far to the device: belief (null) must not be null.",
+                assertThrows(InvalidValueException.class, () -> RateLevels.of(state, none, 10, 100))
                         .getMessage());
     }
 

@@ -216,6 +216,19 @@ class RunControllerTest {
         assertEquals(plans, controller.state().plans());
     }
 
+    @Test
+    void aTriggerThatFailsIsNamed() {
+        Trigger broken = situation -> {
+            throw new IllegalStateException("no answer");
+        };
+        RunController controller = RunController.start(problem(6.5, THREE), ControlOptions.DEFAULT.withTrigger(broken));
+        next(controller);
+        controller.observe(0.6, 3, 4);
+        assertEquals(
+                "answer of the trigger cannot be had, the caller's code throws: java.lang.IllegalStateException: no answer",
+                assertThrows(IllegalArgumentException.class, controller::next).getMessage());
+    }
+
     /** Twice as slow, b is late: its schedule no longer fits. */
     @Test
     void aScheduleThatNoLongerFitsIsPlannedAgainBySlack() {

@@ -116,6 +116,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
 
     /** The cost of a cut on some nodes, whose joules may be prices. */
     Cost epoch(Nodes nodes, int cut, int epoch) {
+        loads.checked(cut);
         LinkRates rates = nodes.rates(epoch);
         TermSums terms = sums(nodes.basis()).of(epoch);
         Optional<Ineffective> why = obstacle(nodes, rates, terms.loads(), cut, epoch);
@@ -147,6 +148,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
     }
 
     private CostRows rows(List<Action> actions, Function<EdgeServer, Nodes> nodesOf, int epoch, boolean changing) {
+        actions.forEach(action -> loads.checked(action.cut()));
         return new AnalyticRows(
                 nodes -> sums(nodes.basis()).of(epoch), scenario.idlers().size(), actions, nodesOf, changing);
     }
@@ -158,6 +160,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
 
     /** The same on nodes whose joules may be prices. */
     Cost inference(Nodes nodes, int cut, Inference asked) {
+        loads.checked(cut);
         LinkRates rates = nodes.rates(1);
         TermSums terms = sums(nodes.basis()).inference(asked);
         Optional<Ineffective> why = obstacle(nodes, rates, terms.loads(), cut, 1);
@@ -173,7 +176,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
         Nodes nodes = scenario.nodes(action.server());
         Inference batch = Inference.of(asked.batchSamples());
         TermSums terms = sums(nodes.basis()).batch(batch);
-        return OptionalDouble.of(terms.longestStage(nodes, nodes.rates(1), action.cut()));
+        return OptionalDouble.of(terms.longestStage(nodes, nodes.rates(1), loads.checked(action.cut())));
     }
 
     @Override

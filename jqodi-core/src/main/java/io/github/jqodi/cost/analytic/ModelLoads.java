@@ -75,6 +75,16 @@ final class ModelLoads {
         return Workload.of(0, 0);
     }
 
+    /** A cut that the model has. */
+    int checked(int cut) {
+        int layers = computed.layers().count();
+        if (cut > layers) {
+            throw Check.invalid(
+                    "cut", cut, "must be from 0 to " + layers + ", the number of layers of '" + model.name() + "'", "");
+        }
+        return cut;
+    }
+
     private LayerTimes times(LayerTimes.Basis basis) {
         return times.computeIfAbsent(
                 basis, node -> LayerTimes.of(node, model, quantization, computed.layers(), workload, costs));

@@ -13,6 +13,7 @@ import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.cost.Ineffective.Kind;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.Phase;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
@@ -22,6 +23,7 @@ import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.LinkEnergy;
 import io.github.jqodi.scenario.LinkRate;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Prices;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
@@ -37,6 +39,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * Every switch of the cost model against values worked by hand. Three layers of 10, 20, 30 MACs, 100, 200, 300 weights and 5,
@@ -67,6 +70,23 @@ class AnalyticCostsTest {
         // device 17.5/10, server 87.5/100, cloud 50/1000, overhead 1.5, wired 2·4800/100, wireless 2·800/50
         // 17.5·2 + 87.5·3 + 50·5 + 7 + 2·4800·0.1 + 2·800·0.2
         assertCost(132.175, 1834.5, epoch(WEIGHTS, SERVER, 1));
+    }
+
+    @Test
+    void aCutBeyondTheLayersIsRefused() {
+        ModelCosts costs = costs(WEIGHTS, SERVER, MODEL);
+        Action beyond = new Action(SERVER, 4);
+        List<Executable> questions = List.of(
+                () -> costs.epoch(beyond, 1),
+                () -> costs.inference(beyond, Inference.of(1)),
+                () -> costs.interval(beyond, Inference.of(1)),
+                () -> costs.rows(List.of(beyond)),
+                () -> costs.priced(Prices.ofJoules(1)).epoch(beyond, 1));
+        for (Executable question : questions) {
+            assertEquals(
+                    "cut (4) must be from 0 to 3, the number of layers of 'net'.",
+                    assertThrows(InvalidValueException.class, question).getMessage());
+        }
     }
 
     @Test
