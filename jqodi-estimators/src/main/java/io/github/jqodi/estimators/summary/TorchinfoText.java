@@ -74,7 +74,7 @@ public final class TorchinfoText {
         for (long line = text.line(); text.peek() != TextInput.END; line = text.line()) {
             reader.take(line, text.restOfLine());
         }
-        reader.end();
+        reader.end(text.line());
         if (reader.summaries.isEmpty()) {
             throw new TextFormatException(
                     1,
@@ -86,7 +86,7 @@ public final class TorchinfoText {
 
     private void take(long line, String text) {
         if (text.stripLeading().startsWith("Layer (type")) {
-            end();
+            end(line);
             columns = columns(text);
             isRightAligned = text.startsWith("  ");
             state = State.BEFORE_ROWS;
@@ -264,16 +264,24 @@ public final class TorchinfoText {
         }
     }
 
-    /** The letter in {@code Total mult-adds (G)}. */
+    /** The letter in {@code Total mult-adds (G)}, which from Python 3.12 on reads {@code (Units.GIGABYTES)}. */
     private static Unit unit(String label) {
         int open = label.indexOf('(');
-        return open < 0
-                ? Unit.ONES
-                : Unit.of(label.substring(open + 1).replace(")", "").strip(), Unit.Dimension.COUNT)
-                        .orElse(Unit.ONES);
+        String inside = label.substring(open + 1).replace(")", "").strip();
+        String letter = switch (inside) {
+            case "Units.MEGABYTES" -> "M";
+            case "Units.GIGABYTES" -> "G";
+            case "Units.TERABYTES" -> "T";
+            default -> inside;
+        };
+        return open < 0 ? Unit.ONES : Unit.of(letter, Unit.Dimension.COUNT).orElse(Unit.ONES);
     }
 
-    private void end() {
+    private void end(long line) {
+        if (state == State.ROWS || state == State.BEFORE_ROWS) {
+            throw new TextFormatException(
+                    line, "the table must end with a line of = or - and totals; is it cut off? Print it whole.");
+        }
         if (!rows.isEmpty()) {
             summaries.add(new ModelSummary(
                     isRightAligned ? "model" : rows.get(0).name(), rows, batch(), parameters, macs, List.of()));

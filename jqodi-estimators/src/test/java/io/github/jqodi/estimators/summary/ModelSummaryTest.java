@@ -123,6 +123,27 @@ class ModelSummaryTest {
         assertTrue(notes.contains("says 1494 parameters, its rows add up to 494"), notes);
     }
 
+    /** From Python 3.12 on a unit is printed by its name. */
+    @Test
+    void unitsOfTotalsMayBeNamed() throws IOException {
+        for (String unit : List.of("M", "Units.MEGABYTES")) {
+            String text = TORCHINFO.replace("(M): 0.03", "(" + unit + "): 500.00");
+            String notes =
+                    TorchinfoText.read(stream(text)).get(0).blocks(1).notes().toString();
+            assertTrue(notes.contains("500000000"), notes);
+        }
+    }
+
+    @Test
+    void aTableThatIsCutOffIsRefused() {
+        String rows = TORCHINFO.substring(0, TORCHINFO.indexOf("├─Linear (head)"));
+        assertEquals(
+                "line 10: the table must end with a line of = or - and totals; is it cut off? Print it whole.",
+                Refusal.of(() -> TorchinfoText.read(stream(rows))));
+        String header = TORCHINFO.substring(0, TORCHINFO.indexOf("Net (Net)"));
+        assertTrue(Refusal.of(() -> TorchinfoText.read(stream(header))).contains("cut off"));
+    }
+
     @Test
     void anAxisThatNoNumberHoldsIsRefused() {
         String text = TORCHINFO.replace("[4, 5, 12]                132", "[4, 1234567890123456789, 12] 132");
