@@ -56,7 +56,7 @@ record PooledEstimator(FittedEstimator past, FittedEstimator alone, List<Curve> 
         EpochForecast others = first.get(t).widened(distance.widening());
         String basis = others.basis() + " (" + Math.round(100 * share) + " %), " + curve.basis();
         EpochForecast mixed = EpochForecast.mix(List.of(others, curve), new double[] {share, 1 - share}, basis);
-        return told(mixed.expectedWithin(horizon).withHorizon(horizon), distance);
+        return told(mixed.medianWithin(horizon).withHorizon(horizon), distance);
     }
 
     private static EpochForecast told(EpochForecast forecast, HistoryDistance distance) {

@@ -35,7 +35,7 @@ class BitTransferTest {
         EpochForecast four = fitted.forecast(withBits(List.of(begun), 4).get(0), target);
         assertTrue(four.basis().endsWith("unlike them in bits"), four::basis);
         assertTrue(!same.basis().contains("bits"), same::basis);
-        assertEquals(same.expectedEpochs(), four.expectedEpochs());
+        assertEquals(same.medianEpochs(), four.medianEpochs());
         assertTrue(four.probabilityBy(28) < same.probabilityBy(28), () -> four + " against " + same);
     }
 

@@ -49,7 +49,7 @@ final class EpochsOutput {
     }
 
     private String line(TargetRow row, EpochForecast forecast) {
-        return Csv.cell(row.run()) + "," + Csv.cell(row.target()) + "," + text(forecast.expectedEpochs()) + ","
+        return Csv.cell(row.run()) + "," + Csv.cell(row.target()) + "," + text(forecast.medianEpochs()) + ","
                 + text(robust(forecast)) + "," + neverText(forecast)
                 + (extras.contains(Extra.PMF) ? "," + joined(masses(forecast)) : "")
                 + (extras.contains(Extra.HORIZON) ? "," + horizon(forecast) : "")
@@ -87,7 +87,7 @@ final class EpochsOutput {
 
     private ObjectNode object(TargetRow row, EpochForecast forecast) {
         ObjectNode object = MAPPER.createObjectNode().put("run", row.run()).put("target", row.loss());
-        forecast.expectedEpochs().ifPresent(epochs -> object.put("expected", epochs));
+        forecast.medianEpochs().ifPresent(epochs -> object.put("expected", epochs));
         robust(forecast).ifPresent(epochs -> object.put("robust", epochs));
         boolean pmf = extras.contains(Extra.PMF);
         object.put("never", pmf ? forecast.neverProbability() : never(forecast));
@@ -105,7 +105,7 @@ final class EpochsOutput {
         OptionalInt robust = forecast.quantile(confidence);
         return robust.isPresent()
                 ? OptionalInt.of(
-                        Math.max(robust.getAsInt(), forecast.expectedEpochs().orElse(0)))
+                        Math.max(robust.getAsInt(), forecast.medianEpochs().orElse(0)))
                 : robust;
     }
 

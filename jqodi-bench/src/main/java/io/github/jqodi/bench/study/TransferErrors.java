@@ -152,8 +152,8 @@ record TransferErrors(
                 way,
                 questions.size(),
                 reached.stream()
-                        .filter(q -> q.forecast.expectedEpochs().isPresent())
-                        .mapToInt(q -> Math.abs(q.forecast.expectedEpochs().getAsInt() - q.truth.getAsInt()))
+                        .filter(q -> q.forecast.medianEpochs().isPresent())
+                        .mapToInt(q -> Math.abs(q.forecast.medianEpochs().getAsInt() - q.truth.getAsInt()))
                         .average()
                         .orElse(Double.NaN),
                 share(reached, q -> q.robust().isPresent()),

@@ -102,7 +102,7 @@ public final class LevelMap {
         double claim = forecast.probabilityBy(horizon);
         Knots knots = knots(reach, claim);
         EpochForecast mapped = forecast.withLevels(knots::at);
-        return expectedBy(reach, claim) < reach ? mapped.expectedWithin(horizon) : mapped;
+        return expectedBy(reach, claim) < reach ? mapped.medianWithin(horizon) : mapped;
     }
 
     /**

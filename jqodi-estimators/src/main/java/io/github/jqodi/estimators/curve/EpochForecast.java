@@ -22,8 +22,8 @@ public final class EpochForecast {
     private final double[] cumulative;
 
     private final String basis;
-    /** The expected epoch is that of runs which reach the target by this epoch. */
-    private final int expectedBy;
+    /** The median is that of runs which reach the target by this epoch. */
+    private final int medianBy;
     /** {@link #NO_HORIZON} for none. */
     private final int horizon;
 
@@ -31,11 +31,11 @@ public final class EpochForecast {
         this(epochs, cumulative, basis, Integer.MAX_VALUE, NO_HORIZON);
     }
 
-    private EpochForecast(int[] epochs, double[] cumulative, String basis, int expectedBy, int horizon) {
+    private EpochForecast(int[] epochs, double[] cumulative, String basis, int medianBy, int horizon) {
         this.epochs = epochs;
         this.cumulative = cumulative;
         this.basis = basis;
-        this.expectedBy = expectedBy;
+        this.medianBy = medianBy;
         this.horizon = horizon;
     }
 
@@ -146,7 +146,7 @@ public final class EpochForecast {
      * @return a copy
      */
     public EpochForecast withBasis(String phrase) {
-        return new EpochForecast(epochs, cumulative, phrase, expectedBy, horizon);
+        return new EpochForecast(epochs, cumulative, phrase, medianBy, horizon);
     }
 
     /**
@@ -158,7 +158,7 @@ public final class EpochForecast {
      */
     public EpochForecast withHorizon(int epoch) {
         Check.between("epoch", epoch, 1, EpochEstimate.MAX_EPOCHS);
-        return new EpochForecast(epochs, cumulative, basis, expectedBy, epoch);
+        return new EpochForecast(epochs, cumulative, basis, medianBy, epoch);
     }
 
     /**
@@ -185,7 +185,7 @@ public final class EpochForecast {
      */
     public EpochForecast widened(double factor) {
         Check.that(factor >= 1, "factor", factor, "must be at least 1", "");
-        int median = expectedEpochs().orElse(Integer.MAX_VALUE);
+        int median = medianEpochs().orElse(Integer.MAX_VALUE);
         int[] later = epochs.clone();
         for (int i = 0; i < later.length; i++) {
             if (later[i] > median) {
@@ -200,7 +200,7 @@ public final class EpochForecast {
         if (size > 0) {
             levels[size - 1] = reachedProbability();
         }
-        return new EpochForecast(Arrays.copyOf(later, size), levels, basis, expectedBy, horizon);
+        return new EpochForecast(Arrays.copyOf(later, size), levels, basis, medianBy, horizon);
     }
 
     /**
@@ -244,10 +244,11 @@ public final class EpochForecast {
     /**
      * Quantile of K.
      *
-     * @param p in (0, 1)
+     * @param p from 0 to 1
      * @return the smallest k with P(K ≤ k) ≥ p; empty if no epoch has it
      */
     public OptionalInt quantile(double p) {
+        Check.that(p >= 0 && p <= 1, "p", p, "must be from 0 to 1", "");
         for (int i = 0; i < epochs.length; i++) {
             if (cumulative[i] >= p - LEVEL_SLACK) {
                 return OptionalInt.of(epochs[i]);
@@ -257,26 +258,26 @@ public final class EpochForecast {
     }
 
     /**
-     * The same belief with an expected epoch that is given that the target is reached by an epoch: up to which past runs
-     * were followed, so that later ones are only guessed. No probability changes.
+     * The same belief with the median of the runs that reach the target by an epoch: up to which past runs were followed, so that
+     * later epochs are only guessed. No probability changes.
      *
      * @param epoch at least 1
      * @return a copy
      */
-    public EpochForecast expectedWithin(int epoch) {
+    public EpochForecast medianWithin(int epoch) {
         Check.between("epoch", epoch, 1, Integer.MAX_VALUE);
         return new EpochForecast(epochs, cumulative, basis, epoch, horizon);
     }
 
     /**
-     * The expected number of epochs given that the target is reached, within the epochs of {@link #expectedWithin} if that
-     * has any probability: the median, which has the least mean absolute error. The mean given that the target is reached
-     * at all, by which core defines K_exp, is {@link #meanEpochs()}.
+     * The median number of epochs given that the target is reached, within the epochs of {@link #medianWithin} if that has any
+     * probability: the guess of least mean absolute error. The mean given that the target is reached at all, by which core defines
+     * K_exp, is {@link #meanEpochs()}.
      *
      * @return the median; empty if the target is never reached
      */
-    public OptionalInt expectedEpochs() {
-        double within = probabilityBy(expectedBy);
+    public OptionalInt medianEpochs() {
+        double within = probabilityBy(medianBy);
         return reachedProbability() <= 0
                 ? OptionalInt.empty()
                 : quantile(0.5 * (within > 0 ? within : reachedProbability()));
@@ -319,7 +320,7 @@ public final class EpochForecast {
         for (int i = 0; i < levels.length; i++) {
             levels[i] = Math.min(1, (levels[i] - passed) / (1 - passed));
         }
-        return new EpochForecast(later, levels, basis, expectedBy, horizon);
+        return new EpochForecast(later, levels, basis, medianBy, horizon);
     }
 
     /**
@@ -335,7 +336,7 @@ public final class EpochForecast {
             before = Math.min(1, Math.max(before, map.applyAsDouble(cumulative[i])));
             levels[i] = before;
         }
-        return new EpochForecast(epochs, levels, basis, expectedBy, horizon);
+        return new EpochForecast(epochs, levels, basis, medianBy, horizon);
     }
 
     /**
@@ -375,7 +376,7 @@ public final class EpochForecast {
         return other instanceof EpochForecast that
                 && Arrays.equals(epochs, that.epochs)
                 && Arrays.equals(cumulative, that.cumulative)
-                && expectedBy == that.expectedBy
+                && medianBy == that.medianBy
                 && horizon == that.horizon
                 && basis.equals(that.basis);
     }
@@ -387,8 +388,8 @@ public final class EpochForecast {
 
     @Override
     public String toString() {
-        return "expected " + text(expectedEpochs()) + ", 90 % by " + text(quantile(0.9)) + ", never "
-                + neverProbability() + " (" + basis + ")";
+        return "median " + text(medianEpochs()) + ", 90 % by " + text(quantile(0.9)) + ", never " + neverProbability()
+                + " (" + basis + ")";
     }
 
     private double reachedProbability() {

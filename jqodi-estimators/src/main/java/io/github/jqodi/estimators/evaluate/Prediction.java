@@ -22,7 +22,7 @@ public record Prediction(double expected, double robust, double never) {
      *     the quantile is at least the median
      */
     public static Prediction of(EpochForecast forecast, double confidence) {
-        double expected = orInfinite(forecast.expectedEpochs());
+        double expected = orInfinite(forecast.medianEpochs());
         double robust = orInfinite(forecast.quantile(confidence));
         double never = rounded(forecast.neverProbability());
         // Without a robust value "never" is above 1 - confidence; rounding must not hide that.

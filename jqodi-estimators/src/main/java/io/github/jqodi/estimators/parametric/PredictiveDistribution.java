@@ -26,10 +26,10 @@ record PredictiveDistribution(int lastEpoch, double horizonFactor, MixPrior.Reac
             weights[i] = reach.weight(Math.min(horizonFactor, passages[i] / lastEpoch), lastEpoch);
         }
         EpochForecast wide = EpochForecast.ofSample(passages, weights, basis);
-        if (spreadFactor == 1 || wide.expectedEpochs().isEmpty()) {
+        if (spreadFactor == 1 || wide.medianEpochs().isEmpty()) {
             return wide;
         }
-        int median = wide.expectedEpochs().getAsInt();
+        int median = wide.medianEpochs().getAsInt();
         return EpochForecast.ofSample(drawnTo(median, passages), weights, basis);
     }
 

@@ -61,7 +61,7 @@ class CalibratedEstimatorTest {
         EpochForecast moved = sample.levelMap().apply(flat);
         // 45 would have covered nine in ten of the past, 90 is what the forecast itself said; half-way is promised.
         assertEquals(67.5, moved.quantile(0.9).getAsInt(), 2);
-        assertTrue(moved.expectedEpochs().getAsInt() < 40, moved::toString);
+        assertTrue(moved.medianEpochs().getAsInt() < 40, moved::toString);
     }
 
     @Test
@@ -72,8 +72,8 @@ class CalibratedEstimatorTest {
             add(sample, half, k);
         }
         LevelMap map = sample.levelMap();
-        assertTrue(map.apply(half).expectedEpochs().getAsInt() <= 50, map::toString);
-        assertTrue(map.apply(beliefs(0.02)).expectedEpochs().getAsInt() > 50, map::toString);
+        assertTrue(map.apply(half).medianEpochs().getAsInt() <= 50, map::toString);
+        assertTrue(map.apply(beliefs(0.02)).medianEpochs().getAsInt() > 50, map::toString);
     }
 
     /** A share evenly over epochs 1 to 50, the rest over 51 to 100. */

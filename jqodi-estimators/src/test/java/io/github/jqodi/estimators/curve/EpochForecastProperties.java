@@ -90,9 +90,9 @@ class EpochForecastProperties {
             @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 60) Integer> epochs,
             @ForAll @IntRange(min = 1, max = 60) int last) {
         EpochForecast forecast = sample(epochs, 60);
-        EpochForecast within = forecast.expectedWithin(last);
+        EpochForecast within = forecast.medianWithin(last);
         boolean any = epochs.stream().anyMatch(k -> k <= last);
-        assertEquals(any ? sample(epochs, last).expectedEpochs() : forecast.expectedEpochs(), within.expectedEpochs());
+        assertEquals(any ? sample(epochs, last).medianEpochs() : forecast.medianEpochs(), within.medianEpochs());
         assertEquals(forecast.neverProbability(), within.neverProbability());
         assertEquals(forecast.toEpochEstimate(), within.toEpochEstimate());
     }
@@ -108,7 +108,7 @@ class EpochForecastProperties {
         assertEquals(
                 OptionalInt.of(horizon),
                 forecast.after(3).withLevels(level -> level / 2).horizon());
-        assertEquals("why", forecast.expectedWithin(5).basis());
+        assertEquals("why", forecast.medianWithin(5).basis());
         assertNotEquals(forecast, sample(epochs, 50).withBasis("why"));
     }
 
@@ -117,14 +117,14 @@ class EpochForecastProperties {
         EpochForecast forecast = EpochForecast.ofSample(new double[] {5, 9}, new double[] {1, 1e-20}, "w");
         EpochForecast after = forecast.withHorizon(7).after(5);
         assertEquals(1, after.neverProbability());
-        assertEquals(OptionalInt.empty(), after.expectedEpochs());
+        assertEquals(OptionalInt.empty(), after.medianEpochs());
         assertEquals(OptionalInt.empty(), after.lastEpoch());
         assertEquals(OptionalInt.of(7), after.horizon());
         assertEquals(EpochEstimate.never(), after.toEpochEstimate());
         EpochForecast flat = EpochForecast.ofSample(new double[] {5, 9, 12}, new double[] {1, 1, 2}, "w")
                 .withLevels(level -> Math.min(level, 0.25));
         assertEquals(EpochForecast.never("w"), flat.after(5));
-        assertEquals(OptionalInt.empty(), flat.withLevels(level -> 0).expectedEpochs());
+        assertEquals(OptionalInt.empty(), flat.withLevels(level -> 0).medianEpochs());
     }
 
     @Example
@@ -151,7 +151,7 @@ class EpochForecastProperties {
         refused("weights", () -> EpochForecast.ofSample(new double[] {5, 9}, new double[] {1e308, 1e308}, ""));
         refused("epoch", () -> EpochForecast.reached(0));
         refused("epoch", () -> EpochForecast.reached(EpochEstimate.MAX_EPOCHS + 1));
-        refused("epoch", () -> five.expectedWithin(0));
+        refused("epoch", () -> five.medianWithin(0));
         refused("share", () -> five.believedBeyond(3, 1.5));
     }
 

@@ -38,7 +38,7 @@ record DirectQuestions(BiFunction<Query, double[], List<EpochForecast>> expert) 
                 int k = run.firstAtOrBelow(target).orElseThrow();
                 if (k > OBSERVED) {
                     EpochForecast forecast = ask(run, NONE, target).get(0);
-                    error += Math.abs(forecast.expectedEpochs().orElse(60) - k);
+                    error += Math.abs(forecast.medianEpochs().orElse(60) - k);
                     errorOfConstant += Math.abs(21 - k);
                 }
             }

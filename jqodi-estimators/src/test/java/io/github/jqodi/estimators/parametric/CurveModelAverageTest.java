@@ -22,7 +22,7 @@ class CurveModelAverageTest {
     @Test
     void aSmoothPowerLawIsForetold() {
         EpochForecast forecast = MIX.forecast(powerLaw(20, 0, 1), powerLawAt(32));
-        assertEquals(32, forecast.expectedEpochs().orElseThrow(), 8);
+        assertEquals(32, forecast.medianEpochs().orElseThrow(), 8);
         assertTrue(forecast.neverProbability() < 0.25);
     }
 
@@ -33,7 +33,7 @@ class CurveModelAverageTest {
                 .mapToDouble(epoch -> Math.pow(epoch, -0.5))
                 .toArray();
         EpochForecast forecast = MIX.forecast(Curve.ofLosses("long", losses), Math.pow(300_000, -0.5));
-        assertEquals(300_000, forecast.expectedEpochs().orElseThrow(), 30_000);
+        assertEquals(300_000, forecast.medianEpochs().orElseThrow(), 30_000);
         assertTrue(forecast.basis().contains("over 200000 epochs"), forecast.basis());
     }
 
@@ -117,7 +117,7 @@ class CurveModelAverageTest {
             for (CurveEstimator estimator : estimators) {
                 EpochForecast forecast = estimator.fit(List.of()).forecast(curve, below);
                 assertTrue(forecast.neverProbability() >= 0 && forecast.neverProbability() <= 1);
-                forecast.expectedEpochs().ifPresent(k -> assertTrue(k > curve.lastEpoch(), estimator.name()));
+                forecast.medianEpochs().ifPresent(k -> assertTrue(k > curve.lastEpoch(), estimator.name()));
             }
         }
     }
@@ -147,7 +147,7 @@ class CurveModelAverageTest {
                 .mapToDouble(CurveModelAverageTest::powerLawAt)
                 .toArray();
         EpochForecast forecast = MIX.forecast(Curve.of("every second", epochs, losses), powerLawAt(32));
-        assertEquals(32, forecast.expectedEpochs().orElseThrow(), 8);
+        assertEquals(32, forecast.medianEpochs().orElseThrow(), 8);
     }
 
     @Test

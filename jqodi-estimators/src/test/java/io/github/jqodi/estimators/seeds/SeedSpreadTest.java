@@ -37,7 +37,7 @@ class SeedSpreadTest {
         EpochForecast all = fitted.forecast(new SeedGroup("c", "t", new int[] {20, 21, 19, 20}, 0));
         EpochForecast half = fitted.forecast(new SeedGroup("c", "t", new int[] {20, 21}, 2));
         EpochForecast none = fitted.forecast(new SeedGroup("c", "t", new int[0], 4));
-        assertEquals(20, all.expectedEpochs().getAsInt());
+        assertEquals(20, all.medianEpochs().getAsInt());
         assertTrue(all.neverProbability() < 0.1);
         assertEquals(0.5, half.neverProbability(), 0.01);
         assertEquals(OptionalInt.empty(), half.quantile(0.9));
@@ -60,7 +60,7 @@ class SeedSpreadTest {
                         new SeedGroup("b", "t", new int[] {30, 31, 32}, 1),
                         new SeedGroup("c", "t", new int[] {50, 50, 51, 51, 52, 52}, 0)));
         EpochForecast none = fitted.forecast(new SeedGroup("d", "t", new int[0], 4));
-        assertEquals(31, none.expectedEpochs().getAsInt());
+        assertEquals(31, none.medianEpochs().getAsInt());
         assertTrue(none.neverProbability() > 0.9 && none.neverProbability() < 1, none::toString);
         assertEquals(OptionalInt.empty(), none.quantile(0.5));
     }
