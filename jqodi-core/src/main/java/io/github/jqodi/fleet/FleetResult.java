@@ -1,5 +1,6 @@
 package io.github.jqodi.fleet;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -99,8 +100,15 @@ public record FleetResult(
      *
      * @param problem of a device that uses resources of this fleet; what this fleet does not share is free
      * @return the problem, whose objective is a price
+     * @throws IllegalArgumentException if the problem is at the prices of a fleet already, and would wait twice
      */
     public Problem priced(Problem problem) {
+        Check.that(
+                !(problem.costModel() instanceof StretchedCosts),
+                "problem",
+                problem.costModel(),
+                "must not be priced already",
+                "Give the newcomer's own problem.");
         Scenario scenario = problem.scenario();
         SharedRows rows = new SharedRows(fleet);
         double[] perRow = resourceUses.stream().mapToDouble(ResourceUse::price).toArray();

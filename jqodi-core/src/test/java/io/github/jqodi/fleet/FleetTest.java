@@ -157,6 +157,9 @@ class FleetTest {
         Problem newcomer = result.priced(problem(1000));
         assertTrue(newcomer.scenario().objective() instanceof Objective.Price);
         assertEquals(80, Planner.create().plan(newcomer).plan().orElseThrow().objective(), 0.6);
+        assertTrue(String.valueOf(assertThrows(IllegalArgumentException.class, () -> result.priced(newcomer))
+                        .getMessage())
+                .endsWith("must not be priced already. Give the newcomer's own problem."));
     }
 
     @Test
