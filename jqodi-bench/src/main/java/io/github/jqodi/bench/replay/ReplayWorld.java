@@ -108,9 +108,10 @@ final class ReplayWorld {
         check(given.scenario());
         Map<QuantizedModel, EpochDistribution> finite = new HashMap<>();
         given.assess().candidates().forEach(candidate -> finite.put(candidate.pair(), candidate.epochs()));
-        Problem believed = given.withEstimators(given.estimators()
-                .withEpochs((scenario, pair) ->
-                        Optional.ofNullable(finite.get(pair)).map(k -> mixed(k, never))));
+        Problem believed = withLinks(given, server -> traces.containsKey(server.name()) ? steady(server) : server)
+                .withEstimators(given.estimators()
+                        .withEpochs((scenario, pair) ->
+                                Optional.ofNullable(finite.get(pair)).map(k -> mixed(k, never))));
         Problem played = withLinks(believed, server -> withRate(server, traces));
         List<Candidate> candidates =
                 played.withDeadlineSeconds(MOST_SECONDS).assess().candidates();
@@ -190,6 +191,15 @@ final class ReplayWorld {
                 scenario.edgeServers().stream().map(change).toList()));
     }
 
+    /** Without rates by epoch, which say nothing of a trace: what is seen of it would be taken for a departure from them. */
+    private static EdgeServer steady(EdgeServer server) {
+        Link link = server.deviceLink().orElseThrow();
+        return server.withDeviceLink(link.toBuilder()
+                .bitsPerSecondByEpoch(List.of())
+                .uplinkBitsPerSecondByEpoch(List.of())
+                .build());
+    }
+
     private static EdgeServer withRate(EdgeServer server, Map<String, BandwidthTrace> traces) {
         BandwidthTrace trace = traces.get(server.name());
         Link link = server.deviceLink().orElseThrow();
@@ -209,7 +219,7 @@ final class ReplayWorld {
         return link.uplinkBitsPerSecond().orElse(down) / down;
     }
 
-    /** Scenario, beliefs and deadline; its device links as the file has them. */
+    /** Scenario, beliefs and deadline; device links that have a trace are stated at their base rate. */
     Problem problem() {
         return problem;
     }

@@ -56,10 +56,14 @@ class ReplayTest {
 
     private static Problem constant(String scenario) throws IOException {
         try (InputStream in = BundledScenarios.open(scenario)) {
-            return ReplayWorld.withLinks(
-                    ScenarioJson.read(in),
-                    server -> server.withDeviceLink(constant(server.deviceLink().orElseThrow())));
+            return constant(ScenarioJson.read(in));
         }
+    }
+
+    private static Problem constant(Problem problem) {
+        return ReplayWorld.withLinks(
+                problem,
+                server -> server.withDeviceLink(constant(server.deviceLink().orElseThrow())));
     }
 
     private static Link constant(Link link) {
@@ -138,6 +142,19 @@ class ReplayTest {
             shown.add(row.toString().replaceAll("microsPerDecision=.*", ""));
         }
         return shown;
+    }
+
+    /** A trace is seen as it is, not as a departure from a forecast that has nothing to do with it. */
+    @Test
+    void ratesStatedByEpochSayNothingOfATrace() throws IOException {
+        Problem stated;
+        try (InputStream in = BundledScenarios.open("smart-city")) {
+            stated = ScenarioJson.read(in);
+        }
+        assertNotEquals(constant(stated).scenario(), stated.scenario());
+        Map<String, BandwidthTrace> traces = traces(stated, wandering(90));
+        Replay.Settings settings = settings(4, List.of(PolicyName.values()), Disturbances.NONE, 2);
+        assertEquals(shown(constant(stated), traces, settings), shown(stated, traces, settings));
     }
 
     @Test
