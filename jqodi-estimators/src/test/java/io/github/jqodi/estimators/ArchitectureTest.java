@@ -40,7 +40,7 @@ class ArchitectureTest {
             rule("loss"),
             rule("onnx"),
             rule("neural", "curve", "loss", "numeric"),
-            rule("bridge", "curve"),
+            rule("bridge", "curve", "history"),
             rule("evaluate", "curve", "numeric", "seeds"),
             rule("", "curve", "seeds", "calibrate", "baseline", "parametric", "history", "neural"),
             rule("assemble", "curve", "seeds", "bridge", "bandwidth", ""));

@@ -7,6 +7,7 @@ import io.github.jqodi.estimate.EpochEstimator;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.history.PastEpochs;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
@@ -26,7 +26,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * {@value #EXCESS_AT_ONE_BIT} at 1 bit and falls by a factor of {@value #FALL_OF_EXCESS} with each bit, so that wide ones are alike
  * and narrow ones are slow, or never get there. A past run at another width is carried over by the ratio of the two factors, read
  * where it reaches the target, with the spread of the factor over networks and data and that of runs with other local data. A
- * target that a carried run does not reach counts as never reached; a target of 0 or below is read off as it is.
+ * target that a carried run does not reach is one of later epochs, believed in part ({@link PastEpochs}); a target of 0 or below is
+ * read off as it is.
  *
  * <p>γ: {@value #CLIFF} times the loss before quantization at {@value #CLIFF_BITS} bits and fewer; {@value #GAMMA_AT_THREE_BITS} times
  * at 3 bits, and a {@value #FALL_OF_GAMMA}th of it with each further bit, with the spread over networks. That is for data like those of
@@ -144,13 +145,13 @@ public final class BitWidthPrior implements EpochEstimator, CompressionLossEstim
         if (runs.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(carried(runs, bits, target, basis(runs, own.isEmpty(), bits)));
+        return Optional.of(carried(runs, bits, target, basis(runs, own.isEmpty(), bits, target)));
     }
 
-    private static String basis(List<Curve> runs, boolean areOthers, double bits) {
+    private static String basis(List<Curve> runs, boolean areOthers, double bits, double target) {
         boolean isOwnWidth = runs.stream().allMatch(run -> width(run) == bits);
         return "prior by bits: " + Text.count(runs.size(), "run") + " at " + widths(runs) + " bits"
-                + (areOthers ? " of other models" : "")
+                + (areOthers ? " of other models" : "") + PastEpochs.shortfall(runs, target)
                 + (isOwnWidth ? ", with the spread of a further one" : " carried over to " + Text.shortest(bits));
     }
 
@@ -168,21 +169,17 @@ public final class BitWidthPrior implements EpochEstimator, CompressionLossEstim
     /** Of several runs their own spread is seen as well: with n of them, and 2/n of it about each, it is that of one more. */
     private static EpochForecast carried(List<Curve> runs, double bits, double target, String basis) {
         double scatter = RUN_SPREAD * Math.sqrt(2.0 / mostAtOneWidth(runs));
-        double[] epochs = new double[runs.size() * NODES.length * NODES.length];
-        int next = 0;
+        PastEpochs past = new PastEpochs();
         for (Curve run : runs) {
             double shift = excess(bits) - excess(width(run));
             for (double network : NODES) {
                 for (double data : NODES) {
                     double factor = Math.exp(shift * Math.exp(EXCESS_SPREAD * network) + scatter * data);
-                    OptionalInt reached = run.firstAtOrBelow(target > 0 ? target / factor : target);
-                    epochs[next++] = reached.isPresent() ? reached.getAsInt() : Double.POSITIVE_INFINITY;
+                    past.add(run, target > 0 ? target / factor : target, 1);
                 }
             }
         }
-        double[] weights = new double[epochs.length];
-        Arrays.fill(weights, 1);
-        return EpochForecast.ofSample(epochs, weights, basis);
+        return past.forecast(basis);
     }
 
     private static long mostAtOneWidth(List<Curve> runs) {

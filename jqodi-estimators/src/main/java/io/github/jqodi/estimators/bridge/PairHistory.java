@@ -3,11 +3,11 @@ package io.github.jqodi.estimators.bridge;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.RunFeatures;
+import io.github.jqodi.estimators.history.PastEpochs;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Weighted empirical distribution of K for a pair (a,q) of which nothing was observed, from complete past runs: each run of the
@@ -33,28 +33,22 @@ final class PairHistory {
     }
 
     Optional<EpochForecast> forecast(String model, Quantization quantization, double target) {
-        double[] epochs = new double[runs.size()];
-        double[] weights = new double[runs.size()];
-        boolean[] isOwn = new boolean[runs.size()];
         QuantizedModel pair = new QuantizedModel(model, quantization.name());
-        double similar = 0;
-        int own = 0;
-        for (int i = 0; i < epochs.length; i++) {
-            OptionalInt reached = runs.get(i).firstAtOrBelow(target);
-            epochs[i] = reached.isPresent() ? reached.getAsInt() : Double.POSITIVE_INFINITY;
-            isOwn[i] = pairOf(runs.get(i)).equals(pair);
-            weights[i] = isOwn[i] ? 1 : similarity(runs.get(i).features(), model, quantization);
-            own += isOwn[i] ? 1 : 0;
-            similar += isOwn[i] ? 0 : weights[i];
-        }
-        if (own < FEWEST_OWN) {
+        List<Curve> own = runs.stream().filter(run -> pairOf(run).equals(pair)).toList();
+        if (own.size() < FEWEST_OWN) {
             return BitWidthPrior.of(runs).forecast(model, quantization, target);
         }
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = isOwn[i] ? 1 : weights[i] * SIMILAR_RUNS / similar;
-        }
-        String basis = own + " past runs of the pair, " + (runs.size() - own) + " of similar ones";
-        return Optional.of(EpochForecast.ofSample(epochs, weights, basis));
+        List<Curve> similar =
+                runs.stream().filter(run -> !pairOf(run).equals(pair)).toList();
+        double all = similar.stream()
+                .mapToDouble(run -> similarity(run.features(), model, quantization))
+                .sum();
+        PastEpochs past = new PastEpochs();
+        own.forEach(run -> past.add(run, target, 1));
+        similar.forEach(
+                run -> past.add(run, target, similarity(run.features(), model, quantization) * SIMILAR_RUNS / all));
+        return Optional.of(past.forecast(own.size() + " past runs of the pair" + PastEpochs.shortfall(own, target)
+                + ", " + similar.size() + " of similar ones"));
     }
 
     /** The pair of a run whose features carry model and bits. */

@@ -5,11 +5,10 @@ import io.github.jqodi.base.Text;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.RunFeatures;
+import io.github.jqodi.estimators.history.PastEpochs;
 import io.github.jqodi.scenario.Quantization;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Forecasts of runs before their first epoch, from complete past runs. Of a run that says its bits, past runs of the same model at
@@ -90,14 +89,10 @@ public final class UnbegunRuns {
         if (runs.size() < PairHistory.FEWEST_OWN) {
             return withSpread(runs, which, target);
         }
-        double[] epochs = runs.stream()
-                .map(run -> run.firstAtOrBelow(target))
-                .mapToDouble(UnbegunRuns::epochsOrNever)
-                .toArray();
-        double[] weights = new double[epochs.length];
-        Arrays.fill(weights, 1);
-        String basis = Text.count(runs.size(), "past run") + which + ", before the first epoch";
-        return Optional.of(EpochForecast.ofSample(epochs, weights, basis));
+        PastEpochs past = new PastEpochs();
+        runs.forEach(run -> past.add(run, target, 1));
+        return Optional.of(past.forecast(Text.count(runs.size(), "past run") + which
+                + PastEpochs.shortfall(runs, target) + ", before the first epoch"));
     }
 
     /** As if all were of one width. */
@@ -106,13 +101,9 @@ public final class UnbegunRuns {
         List<Curve> alike = runs.stream()
                 .map(run -> run.withFeatures(run.features().withPair(ONE_MODEL, ANY_BITS)))
                 .toList();
-        String basis = Text.count(runs.size(), "past run") + which
+        String basis = Text.count(runs.size(), "past run") + which + PastEpochs.shortfall(runs, target)
                 + ", with the spread of a further one, before the first epoch";
         return BitWidthPrior.of(alike).forecast(ONE_MODEL, any, target).map(forecast -> forecast.withBasis(basis));
-    }
-
-    private static double epochsOrNever(OptionalInt epochs) {
-        return epochs.isPresent() ? epochs.getAsInt() : Double.POSITIVE_INFINITY;
     }
 
     @Override

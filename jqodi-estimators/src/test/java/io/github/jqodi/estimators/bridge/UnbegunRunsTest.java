@@ -8,7 +8,9 @@ import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.RunFeatures;
+import io.github.jqodi.estimators.history.PastEpochs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +58,60 @@ class UnbegunRunsTest {
         assertEquals("2 past runs, with the spread of a further one, before the first epoch", forecast.basis());
         assertEquals(5.0 / 18, forecast.probabilityBy(2), 1e-12);
         assertEquals(5.0 / 18 + 9.0 / 18, forecast.probabilityBy(3), 1e-12);
-        assertEquals(4.0 / 18, forecast.neverProbability(), 1e-12);
+        assertEquals(3, forecast.horizon().orElseThrow());
+        assertEquals(0.6 * 4 / 18, forecast.neverProbability(), 1e-12, "four tenths of what runs reach as they go on");
+    }
+
+    /** Ten of 20 epochs get there in epoch 12 or 13; ten that were stopped after five would have, as far as anybody knows. */
+    @Test
+    void runsThatWereStoppedEarlySayNothingOfLaterEpochs() {
+        List<Curve> runs = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            double[] losses = new double[20];
+            int reached = 12 + i % 2;
+            Arrays.setAll(losses, k -> k + 1 < reached ? 1 - 0.01 * k : 0.4);
+            runs.add(of(Curve.ofLosses("whole " + i, losses), "m", 8));
+            runs.add(of(Curve.ofLosses("stopped " + i, Arrays.copyOf(losses, 5)), "m", 8));
+        }
+        for (RunFeatures run : List.of(RunFeatures.NONE, RunFeatures.NONE.withPair("m", 8))) {
+            EpochForecast forecast = forecast(runs, run);
+            assertEquals(0, forecast.neverProbability());
+            assertEquals(0, forecast.probabilityBy(11));
+            assertEquals(0.5, forecast.probabilityBy(12), 1e-12);
+            assertEquals(1, forecast.probabilityBy(13), 1e-12);
+            assertEquals(20, forecast.horizon().orElseThrow());
+            assertTrue(forecast.basis().contains("10 not at the target by the end, at most epoch 5"), forecast.basis());
+        }
+    }
+
+    /**
+     * Of four, one gets there in epoch 2; of one nothing is known after it, so that each of the two others counts one and a half: one
+     * of them in epoch 4, one not in six epochs. Weights by hand: 1/4, 3/8 and 3/8.
+     */
+    @Test
+    void weightsOfOpenRunsGoToThoseThatAreLater() {
+        PastEpochs past = new PastEpochs();
+        past.add(Curve.ofLosses("two", 0.9, 0.5), 0.5, 1);
+        past.add(Curve.ofLosses("open", 0.9, 0.8), 0.5, 1);
+        past.add(Curve.ofLosses("four", 0.9, 0.8, 0.7, 0.5), 0.5, 1);
+        past.add(Curve.ofLosses("six", 0.9, 0.9, 0.9, 0.9, 0.9, 0.9), 0.5, 1);
+        EpochForecast forecast = past.forecast("four runs");
+        assertEquals(2.0 / 8, forecast.probabilityBy(2), 1e-12);
+        assertEquals(5.0 / 8, forecast.probabilityBy(6), 1e-12);
+        assertEquals(3.0 / 8, forecast.neverProbability(), 1e-12, "a run that stands still goes on so");
+        assertEquals(6, forecast.horizon().orElseThrow());
+    }
+
+    /** What diverged is known to fail: it takes no part of what others leave open after it. */
+    @Test
+    void runsThatDivergedNeverGetThere() {
+        PastEpochs past = new PastEpochs();
+        past.add(Curve.ofLosses("diverged", 0.9, Double.NaN, Double.NaN), 0.5, 1);
+        past.add(Curve.ofLosses("open", 0.9, 0.8), 0.5, 1);
+        past.add(Curve.ofLosses("three", 0.9, 0.8, 0.5), 0.5, 2);
+        EpochForecast forecast = past.forecast("three runs");
+        assertEquals(3.0 / 4, forecast.probabilityBy(3), 1e-12);
+        assertEquals(1.0 / 4, forecast.neverProbability(), 1e-12);
     }
 
     @Test
@@ -92,7 +147,7 @@ class UnbegunRunsTest {
         assertEquals(0, of.neverProbability());
         EpochForecast few = forecast(nine.subList(0, 8), bits(8));
         assertEquals("prior by bits: 8 runs at 8 bits, with the spread of a further one", few.basis());
-        assertTrue(few.neverProbability() > 0.3, "a run that just gets there says little of the next one");
+        assertTrue(1 - few.probabilityBy(3) > 0.3, "a run that just gets there says little of the next one");
     }
 
     @Test
