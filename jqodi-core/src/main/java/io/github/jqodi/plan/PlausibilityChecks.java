@@ -71,6 +71,8 @@ public final class PlausibilityChecks {
         PlausibilityChecks odd = new PlausibilityChecks();
         Supplier<String> where = () -> "server '" + server.name() + "'";
         server.processor().ifPresent(processor -> odd.processor(where, processor));
+        odd.overhead(where, "", server.overheadSeconds(), server.overheadJoules());
+        odd.overhead(where, "PerBatch", server.overheadSecondsPerBatch(), server.overheadJoulesPerBatch());
         server.cloudLink().ifPresent(link -> odd.link(() -> where.get() + " cloudLink", link));
         server.deviceLink().ifPresent(link -> odd.link(() -> where.get() + " deviceLink", link));
         return odd.found;
@@ -90,13 +92,20 @@ public final class PlausibilityChecks {
                 "Joules per MAC are expected, or watts.");
     }
 
+    private void overhead(Supplier<String> where, String of, double seconds, double joules) {
+        if (seconds > 0) {
+            power(
+                    () -> where.get() + " overheadJoules" + of + " by overheadSeconds" + of,
+                    joules / seconds,
+                    "Joules and seconds are expected.");
+        }
+    }
+
     private void link(Supplier<String> where, Link link) {
         rate(where, "bitsPerSecond", link.rate().bitsPerSecond());
         link.uplinkBitsPerSecond().ifPresent(rate -> rate(where, "uplinkBitsPerSecond", rate));
-        DoubleList forecast = DoubleList.copyOf(link.bitsPerSecondByEpoch());
-        if (!forecast.isEmpty()) {
-            rate(where, "bitsPerSecondByEpoch", forecast.most());
-        }
+        rates(where, "bitsPerSecondByEpoch", link.bitsPerSecondByEpoch());
+        rates(where, "uplinkBitsPerSecondByEpoch", link.uplinkBitsPerSecondByEpoch());
         String advice = "Joules per bit are expected, or watts.";
         power(() -> where.get() + " joulesPerBit by bitsPerSecond", mostDownWatts(link), advice);
         if (link.uplinkEnergy().isPresent() || link.uplinkBitsPerSecond().isPresent()) {
@@ -104,6 +113,24 @@ public final class PlausibilityChecks {
                     () -> where.get() + " uplinkJoulesPerBit by uplinkBitsPerSecond",
                     most(link, k -> link.upBitsPerSecond(k) * link.upJoulesPerBit(k)),
                     advice);
+        }
+    }
+
+    /** The largest, and the smallest but for links that are down. */
+    private void rates(Supplier<String> where, String what, List<Double> forecast) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        DoubleList rates = DoubleList.copyOf(forecast);
+        for (int k = 0; k < rates.size(); k++) {
+            double rate = rates.at(k);
+            most = Math.max(most, rate);
+            least = rate > 0 ? Math.min(least, rate) : least;
+        }
+        if (most > 0) {
+            rate(where, what, most);
+        }
+        if (least < most) {
+            rate(where, what, least);
         }
     }
 

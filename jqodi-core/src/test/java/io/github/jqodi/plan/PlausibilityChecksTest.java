@@ -121,6 +121,11 @@ class PlausibilityChecksTest {
             "joulesPerBit": 1e-8 | "joulesPerBit": 1e-8, "joulesPerBitByEpoch": [1e-8, 2e-3, 1e-8] | server 's' cloudLink joulesPerBit by bitsPerSecond is 200000.0 W while busy, unusually large. Joules per bit are expected, or watts.
             "uplinkBitsPerSecond": 2e6 | "uplinkBitsPerSecond": 2e12 | server 's' deviceLink uplinkBitsPerSecond 2.0E12 is unusually large. Bits per second are expected.~server 's' deviceLink uplinkJoulesPerBit by uplinkBitsPerSecond is 6000000.0 W while busy, unusually large. Joules per bit are expected, or watts.
             "uplinkJoulesPerBit": 3e-6 | "uplinkJoulesPerBit": 1e-10 | server 's' deviceLink uplinkJoulesPerBit by uplinkBitsPerSecond is 2.0E-4 W while busy, unusually small. Joules per bit are expected, or watts.
+            "joulesPerBit": 1e-8 | "joulesPerBit": 1e-8, "bitsPerSecondByEpoch": [1e8, 100, 0] | server 's' cloudLink bitsPerSecondByEpoch 100.0 is unusually small. Bits per second are expected.
+            "joulesPerBit": 1e-8 | "joulesPerBit": 1e-8, "bitsPerSecondByEpoch": [1e8, 0, 2e4] | ''
+            "uplinkBitsPerSecond": 2e6 | "uplinkBitsPerSecond": 2e6, "uplinkBitsPerSecondByEpoch": [3e6, 29] | server 's' deviceLink uplinkBitsPerSecondByEpoch 29.0 is unusually small. Bits per second are expected.
+            "joulesPerMac": 2e-9 | "joulesPerMac": 2e-9, "overheadSeconds": 0.02, "overheadJoules": 7000 | server 's' overheadJoules by overheadSeconds is 350000.0 W while busy, unusually large. Joules and seconds are expected.
+            "joulesPerMac": 2e-9 | "joulesPerMac": 2e-9, "overheadSeconds": 0.5, "overheadJoules": 0 | ''
             """)
     void eachSlipIsToldWhereItStands(String right, String wrong, String texts) {
         List<String> found =

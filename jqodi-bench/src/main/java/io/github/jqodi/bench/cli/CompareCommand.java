@@ -78,6 +78,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         SolveOptions options = SolveOptions.DEFAULT.withTimeLimit(input.usage().timeLimit(timeLimit));
         Problem problem = input.problem(streams);
+        streams.warn(problem.assess().warnings());
         Comparison comparison = compare(problem, options);
         switch (format) {
             case text -> streams.printText(CompareText.of(problem.scenario(), comparison));

@@ -95,6 +95,7 @@ final class FrontierCommand implements Callable<Integer> {
         }
         Problem problem = input.problem(streams);
         SolveOptions options = input.options(problem, UnaryOperator.identity(), rule, WEIGHED, timeLimit);
+        streams.warn(problem.assess().warnings());
         Steps steps = steps(problem, options);
         streams.out().print(written(problem, options.rule(), steps));
         streams.out().flush();

@@ -1,7 +1,9 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.plan.Warning;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Help.Ansi;
 
@@ -23,5 +25,10 @@ record Streams(InputStream in, PrintStream out, PrintStream err, BooleanSupplier
     /** A result for people: headings bold, a status in its colour. */
     void printText(String text) {
         out.print(Colours.of(ansi, text));
+    }
+
+    /** Tells warnings where a result has no place for them. */
+    void warn(List<Warning> warnings) {
+        warnings.forEach(warning -> err.println(warning.code() + ": " + warning.text()));
     }
 }
