@@ -4,6 +4,15 @@ package io.github.jqodi.cost;
  * Bounds of what each action of an {@link ActionGrid} costs in any epoch of a horizon, computed whenever asked, so that
  * nothing is stored. An action that is ineffective in some epoch has no upper bound, +∞; one that is ineffective in all of
  * them has no lower bound either. Thread-safe.
+ *
+ * <pre>{@code
+ * ActionGrid grid = new ActionGrid(scenario.edgeServers(), List.of(1, 2));
+ * Optional<CostBounds> bounds = modelCosts.bounds(grid, 200); // empty where a model has none
+ * bounds.ifPresent(bound -> {
+ *     double joulesOfAnEpoch = bound.least(0, 1); // no action takes less in any of the 200 epochs
+ *     CostBounds.Upper first = bound.high(0, 0); // of the first server and cut
+ * });
+ * }</pre>
  */
 public interface CostBounds {
     /**

@@ -10,10 +10,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jqodi.base.ParserMessage;
 import io.github.jqodi.base.Text;
+import io.github.jqodi.scenario.Quantization;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The trees that parts of a scenario are: read, joined and put in order. Nothing that is given is changed. */
 final class PartNodes {
@@ -83,6 +85,20 @@ final class PartNodes {
         List<String> names = new ArrayList<>();
         list.forEach(element -> names.add(element.path("name").asText()));
         return names;
+    }
+
+    /** The bit-widths that elements of a list name by either key, ascending. */
+    static List<Double> bitWidths(JsonNode list) {
+        Set<Double> widths = new TreeSet<>();
+        list.forEach(element -> {
+            Quantization.bitWidth(element.path(QuantizationFields.QUANTIZATION).asText())
+                    .ifPresent(widths::add);
+            double bits = element.path(QuantizationFields.BITS).asDouble();
+            if (Quantization.bitWidth(Text.shortest(bits)).isPresent()) {
+                widths.add(bits);
+            }
+        });
+        return List.copyOf(widths);
     }
 
     /** The first element of a list that has a name; missing if there is none. */

@@ -368,6 +368,15 @@ public final class ScenarioPart {
     }
 
     /**
+     * The bit-widths of which estimates are stated, whether or not they are open.
+     *
+     * @return bits of each, ascending; quantizations with names of their own are not among them
+     */
+    public List<Double> estimatedBitWidths() {
+        return PartNodes.bitWidths(fields.path("estimates"));
+    }
+
+    /**
      * {@return JSON of this part, fields in the order of a scenario file}
      */
     public String toJson() {

@@ -197,4 +197,13 @@ class ScenarioPartTest {
                 JsonFormatException.class,
                 () -> part.and(ScenarioPart.parse("{\"speed\": 1}")).toProblem());
     }
+
+    @Test
+    void bitWidthsOfEstimatesAreTold() {
+        ScenarioPart part = ScenarioPart.parse("""
+                {"estimates": [{"model": "m", "bits": 8}, {"model": "m", "quantization": "4.5"},
+                 {"model": "n", "bits": 8}, {"model": "n", "quantization": "w8a16"}, {"model": "n", "bits": 77}]}""");
+        assertEquals(List.of(4.5, 8.0), part.estimatedBitWidths());
+        assertEquals(List.of(), ScenarioPart.EMPTY.estimatedBitWidths());
+    }
 }

@@ -58,7 +58,7 @@ final class AssembleCommand implements Callable<Integer> {
             names = "--bits",
             paramLabel = "Q",
             split = ",",
-            description = "Bit-widths that are open. Default: those of the past runs.")
+            description = "Bit-widths that are open. Default: those of the past runs and of stated epochs, or 32.")
     private List<Double> bits = new ArrayList<>();
 
     @Option(

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
@@ -42,7 +43,7 @@ final class AssemblyWorld {
             names = "--model",
             paramLabel = "[NAME=]SOURCE",
             description =
-                    "An ONNX file, a network of the zoo ('jqodi import zoo' lists them), or a part of a scenario that holds models. Repeatable.")
+                    "An ONNX file, a network of the zoo ('jqodi import zoo' lists them), or a part of a scenario that holds models. NAME renames its only model. Repeatable.")
     private List<String> models = new ArrayList<>();
 
     @Mixin
@@ -137,19 +138,23 @@ final class AssemblyWorld {
         return all;
     }
 
+    /** The model of an argument, under the name before its first '=' if there is one; a path may hold an '=' behind a '/'. */
     private ScenarioPart model(String argument, Streams streams) {
         int equals = argument.indexOf('=');
-        String source = argument.substring(equals + 1);
+        boolean isNamed = equals > 0 && argument.lastIndexOf('/', equals) < 0;
+        return isNamed
+                ? model(argument.substring(equals + 1), Optional.of(argument.substring(0, equals)), streams)
+                : model(argument, Optional.empty(), streams);
+    }
+
+    private ScenarioPart model(String source, Optional<String> name, Streams streams) {
         if (source.endsWith(".onnx")) {
-            return onnx.part(
-                    Path.of(source),
-                    equals < 0 ? OnnxInput.nameOf(Path.of(source)) : argument.substring(0, equals),
-                    1,
-                    streams);
+            return onnx.part(Path.of(source), name.orElseGet(() -> OnnxInput.nameOf(Path.of(source))), 1, streams);
         }
-        return ReadyNetwork.names().contains(argument)
-                ? ImportZooCommand.part(ReadyNetwork.named(argument, OptionalInt.empty()))
-                : read(argument, streams);
+        ScenarioPart part = ReadyNetwork.names().contains(source)
+                ? ImportZooCommand.part(ReadyNetwork.named(source, OptionalInt.empty()))
+                : read(source, streams);
+        return name.map(given -> RenamedModel.in(part, source, given)).orElse(part);
     }
 
     private static ScenarioPart read(String file, Streams streams) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures from problem to proven plan how much longer a straightforward solver takes that fills every table, on generated problems of each size class, both in turn on this machine.",
             "",
-            "The whole table of published figures needs other people's solvers, which this jar leaves out:",
+            "The whole table of figures needs other people's solvers, which this jar leaves out:",
             "java -Xms4g -Xmx4g -Xmn2g -XX:+UseParallelGC",
             "  -cp jqodi-bench/target/benchmarks.jar",
             "  io.github.jqodi.bench.study.BenchTable --out DIR"

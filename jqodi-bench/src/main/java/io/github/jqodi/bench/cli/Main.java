@@ -98,7 +98,7 @@ public final class Main {
                 .addSubcommand(new EpochsCommand(streams))
                 .addSubcommand(new EstimatorsCommand(streams))
                 .addSubcommand(new EvaluateCommand(streams))
-                .addSubcommand(new ReplayCommand(streams))
+                .addSubcommand(ReplayCommand.with(streams))
                 .addSubcommand(new ReproduceCommand(streams))
                 .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new SchemaCommand(streams))

@@ -28,8 +28,10 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 
 /** {@code jqodi replay}. */
@@ -52,7 +54,9 @@ import picocli.CommandLine.Option;
             "  missPercentHigh           upper end",
             "  unfinishedPercent         jobs that ended without the target",
             "  joulesPerFinishedJob      energy of all jobs by the number of those in time",
+            "  joulesHalfWidth           half of the 95 %% interval of that energy",
             "  energyRatioToClairvoyant  energy beside clairvoyant-bandwidth, on jobs both finish in time",
+            "  energyRatioHalfWidth      half of the 95 %% interval of that ratio",
             "  plansPerJob               plans made",
             "  movesPerJob               changes of the server",
             "  microsPerDecision         time a decision took; differs between equal runs",
@@ -66,7 +70,9 @@ final class ReplayCommand implements Callable<Integer> {
             "missPercentHigh",
             "unfinishedPercent",
             "joulesPerFinishedJob",
+            "joulesHalfWidth",
             "energyRatioToClairvoyant",
+            "energyRatioHalfWidth",
             "plansPerJob",
             "movesPerJob",
             "microsPerDecision");
@@ -152,6 +158,20 @@ final class ReplayCommand implements Callable<Integer> {
 
     ReplayCommand(Streams streams) {
         this.streams = streams;
+    }
+
+    /** The command, whose help lists the policies there are. */
+    static CommandLine with(Streams streams) {
+        CommandLine line = new CommandLine(new ReplayCommand(streams));
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        List<String> footer = new ArrayList<>(List.of(usage.footer()));
+        footer.addAll(List.of("", "Policies:"));
+        for (PolicyName policy : PolicyName.values()) {
+            String described = String.format(Locale.ROOT, "  %-21s  %s", policy.label(), policy.description());
+            footer.add(described.replace("%", "%%"));
+        }
+        usage.footer(footer.toArray(String[]::new));
+        return line;
     }
 
     @Override
@@ -307,7 +327,7 @@ final class ReplayCommand implements Callable<Integer> {
                     rounded(row.missPercent(), 1),
                     rounded(row.missPercentLow(), 1) + "-" + rounded(row.missPercentHigh(), 1),
                     rounded(row.unfinishedPercent(), 1),
-                    rounded(row.joulesPerFinishedJob(), 1),
+                    rounded(row.joulesPerFinishedJob(), 1) + " ± " + rounded(row.joulesHalfWidth(), 1),
                     rounded(row.energyRatioToClairvoyant(), 3) + " ± " + rounded(row.energyRatioHalfWidth(), 3),
                     rounded(row.plansPerJob(), 1),
                     rounded(row.movesPerJob(), 1),
@@ -359,7 +379,9 @@ final class ReplayCommand implements Callable<Integer> {
         fields.put("missPercentHigh", row.missPercentHigh());
         fields.put("unfinishedPercent", row.unfinishedPercent());
         fields.put("joulesPerFinishedJob", row.joulesPerFinishedJob());
+        fields.put("joulesHalfWidth", row.joulesHalfWidth());
         fields.put("energyRatioToClairvoyant", row.energyRatioToClairvoyant());
+        fields.put("energyRatioHalfWidth", row.energyRatioHalfWidth());
         fields.put("plansPerJob", row.plansPerJob());
         fields.put("movesPerJob", row.movesPerJob());
         fields.put("microsPerDecision", row.microsPerDecision());

@@ -73,8 +73,12 @@ final class ReplayPage {
                         "Energy of all jobs by the number in time",
                         least("takes least, ", ReplayRow::joulesPerFinishedJob, "J"))
                 .withCategories("", names())
-                .withValues(Axis.of("energy per job in time", "J"))
-                .withBars("", values(ReplayRow::joulesPerFinishedJob))
+                .withValues(Axis.of("energy per job in time, with 95 % interval", "J"))
+                .withBars(
+                        "",
+                        values(ReplayRow::joulesPerFinishedJob),
+                        values(row -> row.joulesPerFinishedJob() - row.joulesHalfWidth()),
+                        values(row -> row.joulesPerFinishedJob() + row.joulesHalfWidth()))
                 .horizontal()
                 .draw();
     }
@@ -111,7 +115,9 @@ final class ReplayPage {
                 .numbers("to", "%")
                 .numbers("without the target", "%")
                 .numbers("energy per job in time", "J")
+                .numbers("±", "J")
                 .numbers("to clairvoyant", "")
+                .numbers("±", "")
                 .numbers("plans per job", "")
                 .numbers("moves per job", "")
                 .sentences("what it does");
@@ -123,7 +129,9 @@ final class ReplayPage {
                     Quantity.of(row.missPercentHigh(), "%"),
                     Quantity.of(row.unfinishedPercent(), "%"),
                     Quantity.joules(row.joulesPerFinishedJob()),
+                    Quantity.joules(row.joulesHalfWidth()),
                     Quantity.number(row.energyRatioToClairvoyant()),
+                    Quantity.number(row.energyRatioHalfWidth()),
                     Quantity.number(row.plansPerJob()),
                     Quantity.number(row.movesPerJob()),
                     Content.text(row.policy().description()));

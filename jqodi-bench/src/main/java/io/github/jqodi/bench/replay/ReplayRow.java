@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * @param missPercentHigh above which likewise
  * @param unfinishedPercent of the jobs that ended without the target
  * @param joulesPerFinishedJob energy of all jobs by the number of those in time
+ * @param joulesHalfWidth half of the 95 % interval of that energy, by the residuals of each job
  * @param energyRatioToClairvoyant energy beside that of the clairvoyant of bandwidth, on jobs that both finish in time
  * @param energyRatioHalfWidth half of the 95 % interval of that ratio
  * @param plansPerJob how many plans were made
@@ -28,6 +29,7 @@ public record ReplayRow(
         double missPercentHigh,
         double unfinishedPercent,
         double joulesPerFinishedJob,
+        double joulesHalfWidth,
         double energyRatioToClairvoyant,
         double energyRatioHalfWidth,
         double plansPerJob,
@@ -49,11 +51,19 @@ public record ReplayRow(
                 misses.high(),
                 100.0 * unfinished / n,
                 n == missed ? Double.NaN : joules / (n - missed),
+                perFinished(own).halfWidth(),
                 ratio.value(),
                 ratio.halfWidth(),
                 own.stream().mapToDouble(Outcome::plans).sum() / n,
                 own.stream().mapToDouble(Outcome::moves).sum() / n,
                 decisions == 0 ? 0 : nanos / decisions / 1000);
+    }
+
+    /** Of the energy of all jobs to the number of those in time. */
+    private static Ratio perFinished(List<Outcome> own) {
+        return Ratio.of(
+                own.stream().mapToDouble(Outcome::joules).toArray(),
+                own.stream().mapToDouble(outcome -> outcome.inTime() ? 1 : 0).toArray());
     }
 
     /** Of energies on jobs in time under both. */

@@ -23,10 +23,9 @@ final class EpochTables {
     private static final int[] WIDTHS = {2, 4, 6, 8};
     private static final String NEVER = "∞";
     private static final String INPUT = "An input of the bundled scenario.";
-    private static final String MEAN =
-            "The mean of the printed K ± spread, as in every row: a summary, no prediction out of sample.";
+    private static final String MEAN = "The mean of the printed K ± spread in every row: an input, read back.";
     private static final String ROBUST =
-            "Mean plus spread in every row: the robust value of a normal distribution with this spread at a confidence of 84 %.";
+            "Mean plus spread of the printed K in every row, inputs both: the robust value of a normal distribution at a confidence of 84 %, read back.";
 
     private EpochTables() {}
 
@@ -56,7 +55,7 @@ final class EpochTables {
             }
         }
         String about =
-                "K, its spread and the losses are inputs; K_exp and K_rob are worked out from them anew. Below, what a run of K_exp epochs costs where it is cheapest.";
+                "K, its spread and the losses are inputs; K_exp is the mean and K_rob mean plus spread, so that they are read back. Below, what a run of K_exp epochs costs where it is cheapest.";
         List<Priced> priced = problem.assess().candidates().stream()
                 .map(candidate ->
                         Priced.of(candidate, problem.scenario().target().deadlineSeconds()))
@@ -81,11 +80,11 @@ final class EpochTables {
                 .orElseThrow();
         rows.row(name + ", K_exp of " + printed, "epochs")
                 .published(key + ".exp")
-                .as(Kind.PREDICTED, MEAN)
+                .as(Kind.GIVEN, MEAN)
                 .is(epochs.expectedEpochs());
         rows.row(name + ", K_rob of " + printed, "epochs")
                 .published(key + ".rob")
-                .as(Kind.PREDICTED, ROBUST)
+                .as(Kind.GIVEN, ROBUST)
                 .is(epochs.robustEpochs().orElseThrow());
     }
 

@@ -19,14 +19,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Measures every figure the project publishes and prints them beside their bars, all in one run of one machine.
+ * Measures the table of figures in this module's README and prints them beside their bars, all in one run of one machine:
+ * agreement, peers, whole solves, cost tables, the tree, solving again, spread, structured data. Fleets, estimators, regret and replays
+ * have programs of their own.
  *
  * <p>Run {@code java -Xms4g -Xmx4g -Xmn2g -XX:+UseParallelGC -cp jqodi-bench/target/benchmarks.jar
  * io.github.jqodi.bench.study.BenchTable --out DIR}. It takes the better part of an hour, most of it waiting for peers that reach
  * their limit of 60 seconds; {@code --quick} takes some minutes, leaves out the large classes and cuts peers off after 2 seconds.
  */
 @Command(
-        description = "Measures every published figure and prints them beside their bars.",
+        description = "Measures the table of figures and prints them beside their bars.",
         mixinStandardHelpOptions = true,
         footer = {"", "Measure with -Xms4g -Xmx4g -Xmn2g -XX:+UseParallelGC before -cp."})
 public final class BenchTable implements Callable<Integer> {

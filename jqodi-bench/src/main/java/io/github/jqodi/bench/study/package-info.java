@@ -1,5 +1,5 @@
 /**
- * The studies that one runs by hand: agreement with independent proofs, times over many seeds, growth, and the table of published
+ * The studies that one runs by hand: agreement with independent proofs, times over many seeds, growth, and the table of
  * figures.
  */
 @NullMarked

@@ -9,6 +9,7 @@ import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
+import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.zoo.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,6 +162,65 @@ class AssembleCommandTest {
         assertEquals(0, run.status(), run.err());
         assertTrue(run.out().contains("MobileNetV2 at "), run.out());
         assertTrue(run.err().contains("assumed: no validation samples are given; 0"), run.err());
+    }
+
+    private Run runOf(String model, String... more) {
+        List<String> kept = new ArrayList<>(arguments.subList(0, arguments.indexOf("--history")));
+        kept.set(kept.indexOf("ResNet-18"), model);
+        kept.addAll(List.of("--deadline", "36000", "--target-loss", "1.2", "--loss", "2"));
+        kept.addAll(List.of(more));
+        return Run.of(kept.toArray(String[]::new));
+    }
+
+    @Test
+    void aNameMayStandBeforeAnySource() throws IOException {
+        Path part = folder.resolve("part.json");
+        Files.writeString(part, """
+                {"estimates": [{"model": "ResNet-18", "bits": 8, "epochs": {"expected": 9, "robust": 10}}],
+                 "choices": {"models": {"only": ["ResNet-18"]}},""" + Run.of("import", "zoo", "ResNet-18").out().substring(1));
+        for (String source : List.of("ResNet-18", "ViT-S/16")) {
+            Run run = runOf("m=" + source, "--epochs", "m/8=20");
+            assertEquals(0, run.status(), run.err());
+            assertEquals(
+                    "m",
+                    ScenarioJson.parse(run.out()).scenario().models().get(0).name());
+        }
+        Run run = runOf("m=" + part);
+        assertEquals(0, run.status(), run.err());
+        assertFalse(run.out().contains("\"ResNet-18\""), run.out());
+        Path odd = folder.resolve("a=b.json");
+        Files.copy(part, odd);
+        assertEquals(0, runOf(odd.toString()).status());
+    }
+
+    @Test
+    void aPartOfSeveralModelsOrNoneTakesNoName() throws IOException {
+        Path part = folder.resolve("part.json");
+        Files.writeString(part, "{\"models\": [{\"name\": \"a\"}, {\"name\": \"b\"}]}");
+        Run two = runOf("m=" + part);
+        assertEquals(65, two.status());
+        assertTrue(two.err().contains("part.json: must hold one model to be named m, but holds a, b"), two.err());
+        Files.writeString(part, "{}");
+        assertTrue(runOf("m=" + part).err().contains("to be named m, but holds none"));
+    }
+
+    @Test
+    void statedEpochsOpenTheirWidths() {
+        Run stated = runOf("ResNet-18", "--epochs", "ResNet-18/8=20", "--plan");
+        assertEquals(0, stated.status(), stated.err());
+        assertTrue(stated.out().contains("OPTIMAL: ResNet-18 at 8 bits"), stated.out());
+        assertTrue(
+                stated.err().contains("assumed: no bit-widths are given; those of the stated estimates are open"),
+                stated.err());
+        Run both = run("--epochs", "ResNet-18/2=20", "--loss", "2");
+        assertEquals(0, both.status(), both.err());
+        assertEquals(
+                List.of("2", "4", "8"),
+                ScenarioJson.parse(both.out()).scenario().quantizations().stream()
+                        .map(Quantization::name)
+                        .toList());
+        assertTrue(both.err().contains("those of the past runs and of the stated estimates are open"), both.err());
+        assertFalse(both.out().contains("epochs of ResNet-18 at 2 bits to 1.2"), both.out());
     }
 
     @Test

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jqodi.bench.replay.PolicyName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +28,9 @@ class ReplayCommandTest {
             "missPercentHigh",
             "unfinishedPercent",
             "joulesPerFinishedJob",
+            "joulesHalfWidth",
             "energyRatioToClairvoyant",
+            "energyRatioHalfWidth",
             "plansPerJob",
             "movesPerJob",
             "microsPerDecision");
@@ -91,6 +96,15 @@ class ReplayCommandTest {
     }
 
     @Test
+    void helpListsThePolicies() {
+        String help = Run.of("replay", "--help").out().replaceAll("\\s+", " ");
+        String listed = help.substring(help.indexOf(" Policies: "));
+        for (PolicyName policy : PolicyName.values()) {
+            assertTrue(listed.contains(" " + policy.label() + " " + policy.description()), policy.label());
+        }
+    }
+
+    @Test
     void csvHasTheSameColumns() {
         Run run = replay(trace + ":walk_mbps@district-hub", "--runs", "2", "--policy", "fastest", "--format", "csv");
         assertEquals(ExitStatus.DONE, run.status(), run.err());
@@ -98,6 +112,26 @@ class ReplayCommandTest {
         assertEquals(String.join(",", COLUMNS), lines.get(0));
         assertEquals(2, lines.size());
         assertTrue(lines.get(1).startsWith("fastest,"), lines.get(1));
+    }
+
+    @Test
+    void intervalsStandBesideTheirValues() throws IOException {
+        List<String> args = List.of("--runs", "8", "--policy", "fastest", "--format");
+        Run json = replay(
+                trace + ":walk_mbps",
+                Stream.concat(args.stream(), Stream.of("json")).toArray(String[]::new));
+        JsonNode row = new ObjectMapper().readTree(json.out()).get("policies").get(0);
+        assertTrue(row.get("joulesHalfWidth").asDouble() > 0, json.out());
+        assertTrue(row.get("energyRatioHalfWidth").asDouble() > 0, json.out());
+        Run text = replay(
+                trace + ":walk_mbps",
+                Stream.concat(args.stream(), Stream.of("text")).toArray(String[]::new));
+        String energy = String.format(
+                Locale.ROOT,
+                "%.1f ± %.1f",
+                row.get("joulesPerFinishedJob").asDouble(),
+                row.get("joulesHalfWidth").asDouble());
+        assertTrue(text.out().contains(energy), text.out());
     }
 
     @Test

@@ -52,7 +52,9 @@ class ReplayPageTest {
                     "missPercentHigh",
                     "unfinishedPercent",
                     "joulesPerFinishedJob",
+                    "joulesHalfWidth",
                     "energyRatioToClairvoyant",
+                    "energyRatioHalfWidth",
                     "plansPerJob",
                     "movesPerJob")) {
                 if (row.has(field)) {

@@ -23,7 +23,7 @@ class ReproduceCommandTest {
         try (Stream<Path> files = Files.list(out)) {
             assertEquals(files.count() + " files in " + out + ", to begin with index.html", lines.get(0));
         }
-        assertTrue(lines.contains("    28 given"), run.out());
+        assertTrue(lines.contains("    72 given"), run.out());
         assertTrue(lines.contains("    28 fitted"), run.out());
         String page = Files.readString(out.resolve("index.html"));
         assertTrue(page.startsWith("<!DOCTYPE html>") && page.endsWith("</html>\n"));

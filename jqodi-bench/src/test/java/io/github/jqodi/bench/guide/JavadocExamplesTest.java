@@ -23,8 +23,8 @@ class JavadocExamplesTest {
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
     private static final Pattern INTERFACE = Pattern.compile("^public interface (\\w+)", Pattern.MULTILINE);
 
-    /** Not for callers: a marker inside the library, and bounds, which a cost model may leave out. */
-    private static final Set<String> WITHOUT = Set.of("Trusted", "CostBounds");
+    /** Not for callers: a marker inside the library. */
+    private static final Set<String> WITHOUT = Set.of("Trusted");
 
     /** What examples speak of without making it. */
     private static final String GIVEN = """

@@ -7,6 +7,7 @@ import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.zoo.Hardware;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Fills what a scenario lacks from past runs, or by what changes no decision, and says so. */
 final class Assumptions {
@@ -42,13 +43,24 @@ final class Assumptions {
         if (ScenarioAssembly.hasQuantizations(part)) {
             return;
         }
-        List<Double> widths = past.bits();
+        List<Double> ofPast = past.bits();
+        List<Double> stated = part.estimatedBitWidths();
+        List<Double> widths = Stream.concat(ofPast.stream(), stated.stream())
+                .distinct()
+                .sorted()
+                .toList();
         List<Double> open = widths.isEmpty() ? List.of((double) Quantization.FULL_PRECISION_BITS) : widths;
         part = part.withQuantizations(open.stream().map(Quantization::of).toList());
-        assume(
-                widths.isEmpty()
-                        ? "no bit-widths are given; 32 alone is open, no quantization"
-                        : "no bit-widths are given; those of the past runs are open");
+        assume("no bit-widths are given; " + opened(!ofPast.isEmpty(), !stated.isEmpty()));
+    }
+
+    private static String opened(boolean byPast, boolean byStated) {
+        if (byPast) {
+            return byStated
+                    ? "those of the past runs and of the stated estimates are open"
+                    : "those of the past runs are open";
+        }
+        return byStated ? "those of the stated estimates are open" : "32 alone is open, no quantization";
     }
 
     private void samples() {

@@ -9,6 +9,7 @@ import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.seeds.SeedEstimator;
 import io.github.jqodi.estimators.seeds.SeedGroup;
 import io.github.jqodi.estimators.seeds.SeedRun;
+import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -17,26 +18,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Beliefs about each pair that past runs allow, tabulated for the target of the scenario, with what it rests on. */
 final class Beliefs {
     private final PastRuns past;
     private final Scenario scenario;
+    private final Set<QuantizedModel> stated;
     private final List<EstimateTable.Row> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> assumptions = new ArrayList<>();
 
-    private Beliefs(PastRuns past, Scenario scenario) {
+    private Beliefs(PastRuns past, Scenario scenario, Set<QuantizedModel> stated) {
         this.past = past;
         this.scenario = scenario;
+        this.stated = stated;
     }
 
-    static Beliefs of(PastRuns past, Scenario scenario) {
-        Beliefs beliefs = new Beliefs(past, scenario);
+    /** Beliefs about the pairs of a problem, but for those whose estimates are stated for whatever target is asked. */
+    static Beliefs of(PastRuns past, Problem world) {
+        Beliefs beliefs = new Beliefs(past, world.scenario(), statedIn(world));
         beliefs.checkModels();
         beliefs.fromCurves();
         beliefs.fromSeeds();
         return beliefs;
+    }
+
+    private static Set<QuantizedModel> statedIn(Problem world) {
+        return world.estimators().table().stream()
+                .flatMap(table -> table.rows().stream())
+                .filter(row -> row.reaches().isEmpty())
+                .map(EstimateTable.Row::pair)
+                .collect(Collectors.toSet());
     }
 
     List<EstimateTable.Row> rows() {
@@ -122,6 +136,9 @@ final class Beliefs {
     }
 
     private void believe(QuantizedModel pair, EpochForecast forecast, OptionalDouble reaches) {
+        if (stated.contains(pair)) {
+            return;
+        }
         sayIfTooFew(pair, forecast);
         rows.add(new EstimateTable.Row(
                 pair, Optional.of(forecast.toEpochEstimate()), reaches, Optional.empty(), Optional.empty()));

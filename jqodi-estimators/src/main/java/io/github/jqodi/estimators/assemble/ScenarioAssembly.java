@@ -135,7 +135,7 @@ public final class ScenarioAssembly {
 
     private ScenarioPart withBeliefs(ScenarioPart part) {
         Problem world = part.and(ScenarioPart.parse("{\"estimates\": []}")).toProblem();
-        Beliefs beliefs = Beliefs.of(past, world.scenario());
+        Beliefs beliefs = Beliefs.of(past, world);
         ScenarioPart believed =
                 part.withEstimates(beliefs.rows(), world.scenario().metric());
         for (String note : beliefs.notes()) {
