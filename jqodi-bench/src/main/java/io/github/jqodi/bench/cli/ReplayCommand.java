@@ -241,7 +241,7 @@ final class ReplayCommand implements Callable<Integer> {
             replay.log(logJob).forEach(streams.out()::println);
             return;
         }
-        List<ReplayRow> rows = replay.run();
+        List<ReplayRow> rows = ProgressLine.during(streams, "replay", replay::run);
         streams.out()
                 .print(
                         switch (format) {
