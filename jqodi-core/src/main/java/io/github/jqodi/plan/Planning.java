@@ -10,7 +10,8 @@ import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Task;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -265,15 +266,20 @@ public record Planning(
             return sum().value();
         }
 
-        /** The rows of a bill with what each costs. */
+        /** The rows of a bill with what each costs, and those that cost something but take neither time nor energy of the bill. */
         List<CostItem> bill(List<CostItem> rows) {
-            Map<CostItem.Key, Double> prices = new HashMap<>();
+            Map<CostItem.Key, Double> prices = new LinkedHashMap<>();
             for (CostItem row : costs.bill(inferenceCost.map(Cost::items).orElse(List.of()))) {
                 prices.merge(row.key(), row.joules(), Double::sum);
             }
-            return rows.stream()
-                    .map(row -> row.withPrice(prices.getOrDefault(row.key(), 0.0)))
-                    .toList();
+            List<CostItem> priced = new ArrayList<>();
+            for (CostItem row : rows) {
+                Double price = prices.remove(row.key());
+                priced.add(row.withPrice(price == null ? 0 : price));
+            }
+            prices.values().removeIf(price -> price == 0);
+            prices.forEach((key, price) -> priced.add(new CostItem(key.node(), key.phase(), 0, 0).withPrice(price)));
+            return List.copyOf(priced);
         }
     }
 

@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Planner;
 import io.github.jqodi.Solvers;
+import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
+import io.github.jqodi.cost.Phase;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.frontier.Frontier;
+import io.github.jqodi.json.PlanJson;
+import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.ObjectiveKind;
@@ -28,6 +32,7 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Target;
+import io.github.jqodi.solve.ResultVerifier;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Status;
@@ -280,6 +285,39 @@ class GoalsTest {
 
     private static Problem fixed(Target target, Measurement... entries) {
         return problem(target, SchedulePolicy.FIXED, 1, entries);
+    }
+
+    /** A link that takes no energy, in an inference that takes none of the time, costs something by the second. */
+    @Test
+    void whatCostsSomethingHasARowInTheBill() {
+        Problem problem = ScenarioJson.parse("""
+                {"format": "jqodi-scenario/1", "name": "priced link", "target": {"deadlineSeconds": 1e6, "loss": 0.5},
+                 "cloud": {"name": "cloud", "macsPerSecond": 1e9, "joulesPerMac": 1e-9},
+                 "device": {"name": "phone", "macsPerSecond": 1e3, "joulesPerMac": 1},
+                 "edgeServers": [{"name": "edge", "macsPerSecond": 1e6, "joulesPerMac": 0.01,
+                   "cloudLink": {"bitsPerSecond": 1e6, "joulesPerBit": 0},
+                   "deviceLink": {"bitsPerSecond": 1e3, "joulesPerBit": 0}}],
+                 "bitWidths": [8], "workload": {"trainSamples": 1, "validationSamples": 0},
+                 "models": [{"name": "m", "loss": 0.1, "cuts": [1],
+                   "layers": [{"name": "1", "macs": 1, "parameters": 0, "outputElements": 10},
+                              {"name": "2", "macs": 1, "parameters": 0, "outputElements": 10}]}],
+                 "costs": {"kind": "analytic"}, "inference": {"samples": 3},
+                 "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 4, "robust": 4}, "reaches": 0.5}],
+                 "objective": {"minimise": "price", "pricePerJoule": {"default": 1}, "pricePerSecond": {"edge-phone": 2}}}
+                """);
+        SolveResult result = Planner.create().withRule(Rule.ROBUST).plan(problem);
+        Plan plan = result.plan().orElseThrow();
+        double sum = plan.bill().stream()
+                .mapToDouble(row -> row.price().orElseThrow())
+                .sum();
+        assertEquals(plan.objective(), sum, 1e-12 * sum);
+        CostItem link = plan.bill().stream()
+                .filter(row -> row.phase() == Phase.INFERENCE && row.node().equals("edge-phone"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(0, link.joules());
+        assertTrue(link.price().orElseThrow() > 0, link::toString);
+        assertEquals(List.of(), ResultVerifier.verify(problem, PlanJson.parse(PlanJson.write(result))));
     }
 
     private static Problem problem(Target target, SchedulePolicy schedule, int epochs, Measurement... entries) {

@@ -10,6 +10,9 @@ import java.util.Arrays;
  * so many bits have passed since they began, and wait where the rate is 0. Immutable.
  */
 public final class BandwidthTrace implements RateOutlook {
+    /** The longest history that is put together. */
+    public static final double MAX_HISTORY_SECONDS = 1e6;
+
     /** Stands for a link over which nothing is sent: 1 bit/s for ever. */
     public static final BandwidthTrace UNUSED = new BandwidthTrace(new double[] {0, 1}, new double[] {1});
 
@@ -133,10 +136,16 @@ public final class BandwidthTrace implements RateOutlook {
     /**
      * What forecasts know once the trace has been seen from its begin.
      *
-     * @param seconds for how long
+     * @param seconds for how long, at least 0 and at most {@value #MAX_HISTORY_SECONDS}
      * @return the history, its nominal rate the mean of the trace
      */
     public RateHistory history(double seconds) {
+        Check.that(
+                seconds >= 0 && seconds <= MAX_HISTORY_SECONDS,
+                "seconds",
+                seconds,
+                "must be from 0 to " + MAX_HISTORY_SECONDS,
+                "Forecasts rest on the last minutes.");
         RateHistory history = RateHistory.of(meanBitsPerSecond());
         double at = 0;
         for (int piece = 0; at < seconds; piece = (piece + 1) % size()) {

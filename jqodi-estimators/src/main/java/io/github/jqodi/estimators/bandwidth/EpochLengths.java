@@ -1,5 +1,7 @@
 package io.github.jqodi.estimators.bandwidth;
 
+import io.github.jqodi.base.CallerCode;
+import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.plan.Plan;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Lengths of the epochs of one plan, and rates of links in them. Not thread-safe. */
@@ -37,7 +40,7 @@ final class EpochLengths {
         for (int sweep = 0; sweep < MOST_SWEEPS && !settled; sweep++) {
             double[] ends = ends(EpochRates.withRates(problem, rates));
             Map<String, List<Double>> next = new LinkedHashMap<>();
-            links.forEach((server, link) -> next.put(server, rates(link, ends)));
+            links.forEach((server, link) -> next.put(server, rates(server, link, ends)));
             settled = agree(rates, next);
             rates = next;
         }
@@ -50,14 +53,22 @@ final class EpochLengths {
     }
 
     /** Of each epoch, and what is after the last. */
-    private List<Double> rates(RateOutlook link, double[] ends) {
+    private List<Double> rates(String server, RateOutlook link, double[] ends) {
         List<Double> rates = new ArrayList<>();
         for (int k = 1; k < ends.length; k++) {
-            rates.add(link.meanBitsPerSecond(ends[k - 1], ends[k]));
+            rates.add(rate(server, link, ends[k - 1], ends[k]));
         }
         double last = ends[ends.length - 1];
-        rates.add(link.meanBitsPerSecond(last, last + Math.max(horizon, last)));
+        rates.add(rate(server, link, last, last + Math.max(horizon, last)));
         return rates;
+    }
+
+    /** The mean rate of a stretch, which a caller's outlook may have got wrong. */
+    static double rate(String server, RateOutlook link, double fromSeconds, double toSeconds) {
+        Supplier<String> what =
+                () -> "outlook of server '" + server + "' from " + fromSeconds + " to " + toSeconds + " s";
+        double rate = CallerCode.ask(what, () -> link.meanBitsPerSecond(fromSeconds, toSeconds));
+        return rate >= 0 && rate < Double.POSITIVE_INFINITY ? rate + 0.0 : Check.nonNegative(what.get(), rate);
     }
 
     /** When setup and each epoch are over; an epoch in which a needed link is down waits until the horizon. */

@@ -54,7 +54,7 @@ public final class EpochRates {
         check(problem, links);
         double horizon = problem.scenario().target().deadlineSeconds();
         Map<String, List<Double>> rates = new LinkedHashMap<>();
-        links.forEach((server, link) -> rates.put(server, List.of(link.meanBitsPerSecond(0, horizon))));
+        links.forEach((server, link) -> rates.put(server, List.of(EpochLengths.rate(server, link, 0, horizon))));
         List<Map<String, List<Double>>> tried = new ArrayList<>();
         Map<String, List<Double>> next = rates;
         for (int round = 1; ; round++) {

@@ -87,6 +87,8 @@ class BandwidthTraceTest {
                 InvalidValueException.class, () -> new BandwidthTrace(new double[] {0, 1e200}, new double[] {1e200}));
         assertThrows(InvalidValueException.class, () -> TRACE.secondsToSend(0, Double.POSITIVE_INFINITY));
         assertThrows(InvalidValueException.class, () -> TRACE.secondsToSend(Double.NaN, 1));
+        assertThrows(InvalidValueException.class, () -> TRACE.history(Double.POSITIVE_INFINITY));
+        assertThrows(InvalidValueException.class, () -> TRACE.history(-1));
         assertEquals(3, TRACE.size());
         assertEquals(4, TRACE.bitsPerSecond(2));
         assertEquals(2, TRACE.startSeconds(2));

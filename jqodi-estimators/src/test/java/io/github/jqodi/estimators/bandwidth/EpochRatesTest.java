@@ -40,6 +40,17 @@ class EpochRatesTest {
                 """.formatted(deadline, cut));
     }
 
+    @Test
+    void ratesOfACallersOutlookAreChecked() {
+        for (double wrong : new double[] {Double.POSITIVE_INFINITY, Double.NaN, -1}) {
+            RateOutlook outlook = (from, to) -> from > 5 ? wrong : 4;
+            InvalidValueException refusal = assertThrows(
+                    InvalidValueException.class,
+                    () -> EpochRates.of(problem(100, 1), Map.of("edge", outlook), Planner.create()::plan));
+            assertTrue(refusal.field().startsWith("outlook of server 'edge' from "), refusal::getMessage);
+        }
+    }
+
     /** 4 bit/s for 15 s, then 8 bit/s: epochs of 15 s, and then 10 s each. */
     @Test
     void ratesAreThoseInTheEpochsOfThePlan() {
