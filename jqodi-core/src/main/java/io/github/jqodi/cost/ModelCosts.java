@@ -36,6 +36,7 @@ public interface ModelCosts {
      * @param action server and cut
      * @param epoch k, from 1
      * @return time and energy, the same doubles whenever asked
+     * @throws IllegalArgumentException by analytic costs, if the model has no such cut
      */
     Cost epoch(Action action, int epoch);
 

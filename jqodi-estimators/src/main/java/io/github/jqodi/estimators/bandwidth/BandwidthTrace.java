@@ -138,6 +138,7 @@ public final class BandwidthTrace implements RateOutlook {
      *
      * @param seconds for how long, at least 0 and at most {@value #MAX_HISTORY_SECONDS}
      * @return the history, its nominal rate the mean of the trace
+     * @throws io.github.jqodi.error.InvalidValueException if the seconds are out of range
      */
     public RateHistory history(double seconds) {
         Check.that(

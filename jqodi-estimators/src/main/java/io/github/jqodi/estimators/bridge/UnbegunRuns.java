@@ -15,7 +15,8 @@ import java.util.Optional;
  * the same width decide where there are {@value PairHistory#FEWEST_OWN} or more, beside all others, which together count as one;
  * with fewer {@link BitWidthPrior} gives them the spread of a further run, and with none it carries those of other widths over; so
  * do {@link TracedEpochs}. Of a run that says no bits each past run counts alike, those of its model if it names one that has any;
- * few of them get that spread too. {@link EpochForecast#basis} says which it was. Immutable.
+ * few of them get that spread too. Runs that end short of the target count as {@link PastEpochs} has it.
+ * {@link EpochForecast#basis} says which it was. Immutable.
  */
 public final class UnbegunRuns {
     /** Stands for the model of runs that all name none. */
