@@ -28,6 +28,14 @@ final class DecisionText {
                 + (choice.isSuccessFirst() ? ", raised since one is likely" : "");
     }
 
+    /** With a reason for planning behind what is planned; a decision that runs nothing says for itself why. */
+    static Decision because(Decision decision, String reason) {
+        return decision.epoch()
+                .filter(next -> !reason.isBlank())
+                .map(next -> Decision.run(next, decision.why() + "; planned anew: " + Text.escaped(reason)))
+                .orElse(decision);
+    }
+
     String planned(Found plan, EpochsLeft left) {
         return "planned " + Text.count(plan.epochs(), "epoch") + " in " + Text.number(plan.seconds()) + " of "
                 + leftSeconds() + " left, which reach the target with probability "

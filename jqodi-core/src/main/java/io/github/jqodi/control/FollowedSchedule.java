@@ -6,6 +6,7 @@ import io.github.jqodi.scenario.Scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /** Schedule that was planned last, and how things stand for it now: what triggers look at. */
@@ -50,6 +51,26 @@ final class FollowedSchedule implements Trigger.Situation {
                 : outlook.index(steps.get(0).server(), steps.get(0).cut());
     }
 
+    /** Whether all of it is behind. */
+    boolean hasEnded() {
+        return steps.isEmpty();
+    }
+
+    /** What it does next as it was planned, after its end what it did last; empty where there is none. */
+    Optional<Step> planned() {
+        return steps.stream()
+                .findFirst()
+                .or(() -> state.committed()
+                        .map(known -> known.steps().get(known.steps().size() - 1)));
+    }
+
+    /** The next epoch with the action of a step, as its costs look now; empty where it cannot be taken. */
+    Optional<Step> now(Step step) {
+        int index = outlook.index(step.server(), step.cut());
+        boolean isOpen = index >= 0 && outlook.nextSeconds(index) < Double.POSITIVE_INFINITY;
+        return isOpen ? Optional.of(outlook.step(index, 1, true)) : Optional.empty();
+    }
+
     /** Whether its next action can be taken. */
     boolean canGoOn() {
         return action >= 0 && outlook.nextSeconds(action) < Double.POSITIVE_INFINITY;
@@ -72,8 +93,13 @@ final class FollowedSchedule implements Trigger.Situation {
 
     @Override
     public double largestChange() {
+        return change().map(ResourceChange::size).orElse(0.0);
+    }
+
+    /** The largest change since the schedule was planned; empty if nothing has changed. */
+    Optional<ResourceChange> change() {
         Committed then = state.committed().orElseThrow();
-        double largest = 0;
+        Optional<ResourceChange> largest = Optional.empty();
         for (Map.Entry<LinkName, Double> rate : world.rates().entrySet()) {
             double before = then.bitsPerSecond()
                     .getOrDefault(
@@ -81,16 +107,19 @@ final class FollowedSchedule implements Trigger.Situation {
                             Objects.requireNonNull(state.links().get(rate.getKey()))
                                     .history()
                                     .nominalBitsPerSecond());
-            largest = Math.max(largest, Math.abs(rate.getValue() / before - 1));
+            largest = larger(largest, new ResourceChange.OfRate(rate.getKey(), rate.getValue() / before));
         }
         for (EdgeServer server : scenario.edgeServers()) {
             ServerState before = then.servers().getOrDefault(server.name(), ServerState.NOMINAL);
             ServerState now = state.server(server.name());
-            boolean moved = before.isUp() != now.isUp();
-            double change = Math.abs(now.slowDown() / before.slowDown() - 1);
-            largest = Math.max(largest, moved ? Double.POSITIVE_INFINITY : change);
+            largest = larger(largest, new ResourceChange.OfServer(server.name(), before, now));
         }
         return largest;
+    }
+
+    private static Optional<ResourceChange> larger(Optional<ResourceChange> known, ResourceChange other) {
+        double size = known.map(ResourceChange::size).orElse(0.0);
+        return other.size() > size ? Optional.of(other) : known;
     }
 
     @Override
@@ -106,6 +135,11 @@ final class FollowedSchedule implements Trigger.Situation {
             seconds += step.epochs() * (index < 0 ? step.seconds() : outlook.laterSeconds(index));
         }
         return seconds;
+    }
+
+    /** How long after the deadline the rest of the schedule ends as rates look now; below 0 in time. */
+    double lateSeconds() {
+        return seconds() - leftSeconds;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.jqodi.control;
 
 import io.github.jqodi.base.CallerCode;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.control.Decision.Stop;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +54,11 @@ final class Replanning {
         /** A decision beside what a state holds already. */
         static Answer kept(RunState state, Decision decision) {
             return new Answer(decision, state.committed(), state.referenceObjective(), false);
+        }
+
+        /** The same in other words. */
+        Answer told(UnaryOperator<Decision> words) {
+            return new Answer(words.apply(decision), committed, referenceObjective, isPlanned);
         }
 
         /** Nothing can be done as things stand: the end of the run, unless servers that are down would do. */
@@ -197,7 +204,8 @@ final class Replanning {
             Map<QuantizedModel, EpochsLeft> open = new LinkedHashMap<>();
             open.put(pair, left.get());
             others().forEach(open::putIfAbsent);
-            return plan(open, state.referenceObjective().orElseThrow());
+            Departure departure = new Departure(state, followed, isAffordable ? reason(followed) : broken(followed));
+            return plan(open, state.referenceObjective().orElseThrow()).told(departure::told);
         }
 
         private boolean triggers(Trigger.Situation situation) {
@@ -205,11 +213,26 @@ final class Replanning {
                     () -> "answer of the trigger", () -> options.trigger().plans(situation));
         }
 
+        private String reason(Trigger.Situation situation) {
+            return CallerCode.ask(
+                    () -> "reason of the trigger", () -> options.trigger().reason(situation));
+        }
+
+        /** Why a schedule does not go on, unless it was dropped before or its next action tells. */
+        private String broken(FollowedSchedule followed) {
+            if (followed.canGoOn()) {
+                return "the next epoch of the schedule takes more than the " + Text.number(ahead.leftJoules())
+                        + " J left";
+            }
+            return state.committed().isPresent() && followed.hasEnded() ? "the schedule has come to its end" : "";
+        }
+
         /** Another pair where one may still get there with a chance that is not given up; else what is done without. */
         private Answer elsewhere(Decision otherwise) {
             Map<QuantizedModel, EpochsLeft> others = others();
             return chances.isAnyWorthwhile(others)
                     ? plan(others, state.referenceObjective().orElseThrow())
+                            .told(decision -> DecisionText.because(decision, otherwise.why()))
                     : Answer.kept(state, otherwise);
         }
 

@@ -20,6 +20,16 @@ public interface Trigger {
      */
     boolean plans(Situation situation);
 
+    /**
+     * The reason for which a schedule is planned, in a few words for the log of the run.
+     *
+     * @param situation how things stand; {@link #plans} is true of it
+     * @return the words, in one line; empty where there is nothing to say
+     */
+    default String reason(Situation situation) {
+        return "";
+    }
+
     /** How things stand at the end of an epoch; each number is worked out when it is asked for. */
     interface Situation {
         /**

@@ -1,6 +1,10 @@
 package io.github.jqodi.control;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
+import io.github.jqodi.control.Trigger.Situation;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The triggers there are. */
 public final class Triggers {
@@ -15,7 +19,7 @@ public final class Triggers {
      * @return the trigger
      */
     public static Trigger everyEpoch() {
-        return new Named("every epoch", situation -> true);
+        return new Named("every epoch", situation -> true, situation -> "");
     }
 
     /**
@@ -24,7 +28,7 @@ public final class Triggers {
      * @return the trigger
      */
     public static Trigger never() {
-        return new Named("never", situation -> false);
+        return new Named("never", situation -> false, situation -> "");
     }
 
     /**
@@ -40,7 +44,10 @@ public final class Triggers {
         Check.positive("change", change);
         return new Named(
                 "initial " + initialEpochs + " epochs or a change of " + change,
-                situation -> situation.epochsDone() < initialEpochs || situation.largestChange() > change);
+                situation -> situation.epochsDone() < initialEpochs || situation.largestChange() > change,
+                situation -> situation.epochsDone() < initialEpochs
+                        ? "one of the first " + Text.count(initialEpochs, "epoch")
+                        : changed(situation.largestChange()));
     }
 
     /**
@@ -51,7 +58,10 @@ public final class Triggers {
      */
     public static Trigger value(double least) {
         Check.that(least > 0 && least <= 1, "least", least, "must be above 0 and at most 1", "");
-        return new Named("value below " + least, situation -> situation.value() < least);
+        return new Named(
+                "value below " + least,
+                situation -> situation.value() < least,
+                situation -> "the value of the state is " + Text.number(situation.value()) + ", below " + least);
     }
 
     /**
@@ -61,24 +71,49 @@ public final class Triggers {
      * @return the trigger
      */
     public static Trigger slack() {
-        return new Named(
-                "slack",
-                situation -> !situation.isInTime()
-                        || situation.slowness() > SLOWNESS
-                        || situation.saving() >= SAVING
-                        || situation.isFasterForNoMore());
+        return new Named("slack", situation -> !slackReason(situation).isEmpty(), Triggers::slackReason);
+    }
+
+    private static String slackReason(Situation situation) {
+        if (!situation.isInTime()) {
+            return "the schedule would end too late";
+        }
+        if (situation.slowness() > SLOWNESS) {
+            return "the next epoch takes " + Text.number(situation.slowness()) + " times as long as planned";
+        }
+        double saving = situation.saving();
+        if (saving >= SAVING) {
+            return "another action saves " + percent(saving) + " of the next epoch's energy";
+        }
+        return situation.isFasterForNoMore() ? "another action is faster for no more energy" : "";
+    }
+
+    private static String changed(double change) {
+        return change < Double.POSITIVE_INFINITY
+                ? "a rate or a speed has changed by " + percent(change)
+                : "a server has come or gone";
+    }
+
+    private static String percent(double share) {
+        return Text.number(100 * share) + " %";
     }
 
     /**
      * A trigger with a name.
      *
      * @param name for logs
-     * @param trigger what decides
+     * @param plans what decides
+     * @param why the reason, for logs
      */
-    private record Named(String name, Trigger trigger) implements Trigger {
+    private record Named(String name, Predicate<Situation> plans, Function<Situation, String> why) implements Trigger {
         @Override
         public boolean plans(Situation situation) {
-            return trigger.plans(situation);
+            return plans.test(situation);
+        }
+
+        @Override
+        public String reason(Situation situation) {
+            return why.apply(situation);
         }
 
         @Override
