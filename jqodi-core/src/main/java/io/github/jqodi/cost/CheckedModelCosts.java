@@ -68,7 +68,12 @@ final class CheckedModelCosts implements ModelCosts {
 
     @Override
     public CostRows rows(List<Action> actions) {
-        CostRows rows = CallerCode.ask(() -> pair() + ": rows", () -> costs.rows(actions));
+        return rows(actions, Stopped.NEVER);
+    }
+
+    @Override
+    public CostRows rows(List<Action> actions, BooleanSupplier stop) {
+        CostRows rows = CallerCode.ask(() -> pair() + ": rows", () -> costs.rows(actions, stop));
         return (epoch, seconds, joules) -> fill(rows, actions, epoch, seconds, joules);
     }
 

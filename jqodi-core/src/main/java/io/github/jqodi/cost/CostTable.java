@@ -30,7 +30,7 @@ public final class CostTable {
         this.joules = new double[rows][];
         this.fastest = new int[rows];
         int rowsAtOnce = Math.max(1, CHUNK / Math.max(1, actions.size()));
-        CostRows kernel = actions.size() <= CHUNK ? costs.rows(actions) : inChunks(costs, limits);
+        CostRows kernel = actions.size() <= CHUNK ? costs.rows(actions, limits.stop()) : inChunks(costs, limits);
         for (int row = 0; row < rows; row++) {
             if (row % rowsAtOnce == 0) {
                 Stopped.when(limits.stop());
@@ -70,7 +70,7 @@ public final class CostTable {
             int[] own = left.get(first);
             int to = first + 1 < left.size() ? first + 1 : rows;
             fill(
-                    costs.rows(grid.pick(own)),
+                    costs.rows(grid.pick(own), limits.stop()),
                     first,
                     to,
                     Arrays.stream(own).map(a -> column[a]).toArray(),
@@ -100,7 +100,8 @@ public final class CostTable {
         List<CostRows> chunks = new ArrayList<>();
         for (int from = 0; from < actions.size(); from += CHUNK) {
             Stopped.when(limits.stop());
-            chunks.add(costs.rows(actions.subList(from, Math.min(actions.size(), from + CHUNK))));
+            List<Action> own = actions.subList(from, Math.min(actions.size(), from + CHUNK));
+            chunks.add(costs.rows(own, limits.stop()));
         }
         double[] t = new double[CHUNK];
         double[] e = new double[CHUNK];

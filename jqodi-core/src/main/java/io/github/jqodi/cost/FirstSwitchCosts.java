@@ -1,5 +1,6 @@
 package io.github.jqodi.cost;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
 import java.util.ArrayList;
@@ -58,7 +59,12 @@ public record FirstSwitchCosts(ModelCosts costs, String lastServer) implements M
 
     @Override
     public CostRows rows(List<Action> actions) {
-        CostRows rows = costs.rows(actions);
+        return rows(actions, Stopped.NEVER);
+    }
+
+    @Override
+    public CostRows rows(List<Action> actions, BooleanSupplier stop) {
+        CostRows rows = costs.rows(actions, stop);
         return (epoch, seconds, joules) -> {
             rows.fill(epoch, seconds, joules);
             if (epoch == 1) {

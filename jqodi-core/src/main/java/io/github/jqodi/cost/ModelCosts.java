@@ -1,5 +1,6 @@
 package io.github.jqodi.cost;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Prices;
 import java.util.List;
@@ -90,13 +91,19 @@ public interface ModelCosts {
      * @return fills a row for each epoch it is asked for
      */
     default CostRows rows(List<Action> actions) {
-        return (epoch, seconds, joules) -> {
-            for (int i = 0; i < actions.size(); i++) {
-                Cost cost = epoch(actions.get(i), epoch);
-                seconds[i] = cost.seconds();
-                joules[i] = cost.joules();
-            }
-        };
+        return new SingleCosts(this, actions, Stopped.NEVER);
+    }
+
+    /**
+     * The same as long as nobody says stop, for models whose costs take long to work out.
+     *
+     * @param actions which
+     * @param stop asked now and then; true may end the work by an exception that only this library's solvers know
+     * @return fills a row for each epoch it is asked for
+     */
+    default CostRows rows(List<Action> actions, BooleanSupplier stop) {
+        CostRows rows = rows(actions);
+        return rows instanceof SingleCosts single ? single.until(stop) : rows;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.jqodi.fleet;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Trusted;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
@@ -106,8 +107,13 @@ record StretchedCosts(CostModel costs, SharedRows rows) implements CostModel {
 
         @Override
         public CostRows rows(List<Action> actions) {
-            CostRows plain = own.rows(actions);
-            CostRows waits = waiting.rows(actions);
+            return rows(actions, Stopped.NEVER);
+        }
+
+        @Override
+        public CostRows rows(List<Action> actions, BooleanSupplier stop) {
+            CostRows plain = own.rows(actions, stop);
+            CostRows waits = waiting.rows(actions, stop);
             int size = actions.size();
             return (epoch, seconds, joules) -> {
                 double[] extra = new double[size];

@@ -48,9 +48,6 @@ public record Candidate(
         ModelCosts costs,
         ActionGrid actions,
         double spentBesides) {
-    /** Inferences costed between two looks at a stop signal. */
-    private static final int STOP_INTERVAL = 1024;
-
     /**
      * A candidate with nothing spent but its setup.
      *
@@ -212,9 +209,8 @@ public record Candidate(
     public Optional<Action> cheapestInference(Inference inference, BooleanSupplier stop) {
         Optional<Action> best = Optional.empty();
         double least = Double.POSITIVE_INFINITY;
-        int looked = 0;
         for (Action action : actions) {
-            Stopped.every(STOP_INTERVAL, looked++, stop);
+            Stopped.when(stop);
             Cost cost = costs.inference(action, inference);
             if (cost.joules() < least) {
                 least = cost.joules();

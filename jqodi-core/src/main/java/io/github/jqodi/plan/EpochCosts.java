@@ -24,9 +24,6 @@ import java.util.function.ToDoubleBiFunction;
  * asked for once, and sums count how often it is taken.
  */
 final class EpochCosts {
-    /** Epochs costed between two looks at the stop signal. */
-    private static final int STOP_INTERVAL = 1024;
-
     /** t_k and e_k of the epochs in which rates change. */
     private final double[] seconds;
 
@@ -58,7 +55,7 @@ final class EpochCosts {
         joules = new double[changing];
         which = new int[epochs - changing];
         for (int k = 1; k <= changing; k++) {
-            Stopped.every(STOP_INTERVAL, k, stop);
+            Stopped.when(stop);
             Cost cost = model.epoch(actions.get(k - 1), k);
             seconds[k - 1] = cost.seconds();
             joules[k - 1] = cost.joules();

@@ -58,7 +58,7 @@ final class EpochsThatFit {
         int steady = Math.min(MAX_EPOCHS, model.steadyFromEpoch());
         int fit = planned;
         for (; fit + 1 < steady; fit++) {
-            Stopped.every(STOP_INTERVAL, fit, stop);
+            Stopped.when(stop);
             if (!adds(over, model.epoch(last, fit + 1))) {
                 return fit;
             }
@@ -132,7 +132,7 @@ final class EpochsThatFit {
      * @return how many
      */
     static int ofFastest(Scenario scenario, Setup setup, ModelCosts costs, ActionGrid actions, BooleanSupplier stop) {
-        CostRows rows = costs.rows(actions);
+        CostRows rows = costs.rows(actions, stop);
         double[] seconds = new double[actions.size()];
         double[] joules = new double[actions.size()];
         IntFunction<double[]> row = k -> {

@@ -1,5 +1,6 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.Cost;
@@ -37,7 +38,12 @@ record ExchangedCosts(ModelCosts costs) implements ModelCosts {
 
     @Override
     public CostRows rows(List<Action> actions) {
-        CostRows rows = costs.rows(actions);
+        return rows(actions, Stopped.NEVER);
+    }
+
+    @Override
+    public CostRows rows(List<Action> actions, BooleanSupplier stop) {
+        CostRows rows = costs.rows(actions, stop);
         return (epoch, seconds, joules) -> rows.fill(epoch, /* seconds= */ joules, /* joules= */ seconds);
     }
 

@@ -22,9 +22,6 @@ import java.util.stream.IntStream;
 
 /** Explains why a candidate has no plan. */
 public final class Infeasibilities {
-    /** Epochs costed between two looks at a stop signal. */
-    private static final int STOP_INTERVAL = 1024;
-
     private Infeasibilities() {}
 
     /**
@@ -125,7 +122,7 @@ public final class Infeasibilities {
         int size = candidate.actions().size();
         double[] seconds = new double[size];
         double[] joules = new double[size];
-        CostRows rows = candidate.costs().rows(candidate.actions());
+        CostRows rows = candidate.costs().rows(candidate.actions(), stop);
         List<Integer> epochs = new ArrayList<>();
         for (int k = 1; k <= last; k++) {
             Stopped.when(stop);
@@ -141,7 +138,7 @@ public final class Infeasibilities {
     private static Ineffective why(Candidate candidate, Action action, List<Integer> epochs, BooleanSupplier stop) {
         List<Ineffective> memory = new ArrayList<>();
         for (int k : epochs) {
-            Stopped.every(STOP_INTERVAL, k, stop);
+            Stopped.when(stop);
             Optional<Ineffective> why = candidate.costs().epoch(action, k).ineffective();
             if (why.isPresent() && why.get().kind() != Ineffective.Kind.MEMORY) {
                 return why.get();
@@ -158,9 +155,8 @@ public final class Infeasibilities {
             Candidate candidate, Function<Action, Ineffective> question, BooleanSupplier stop) {
         Optional<Ineffective> nearest = Optional.empty();
         Optional<Ineffective> first = Optional.empty();
-        int looked = 0;
         for (Action action : candidate.actions()) {
-            Stopped.every(STOP_INTERVAL, looked++, stop);
+            Stopped.when(stop);
             Ineffective why = question.apply(action);
             if (why.kind() == Ineffective.Kind.MEMORY) {
                 nearest = nearest.filter(best -> missing(best) <= missing(why)).or(() -> Optional.of(why));

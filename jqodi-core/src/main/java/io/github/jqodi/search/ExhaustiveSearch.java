@@ -115,11 +115,10 @@ final class ExhaustiveSearch implements CandidateSearch {
         }
 
         private void enterSteps() {
-            int looked = 0;
             for (int k = 1; k <= candidate.robustEpochs(); k++) {
                 List<Step> open = new ArrayList<>();
                 for (Action action : candidate.actions()) {
-                    Stopped.every(STOP_INTERVAL, looked++, control::stop);
+                    Stopped.when(control::stop);
                     Cost cost = candidate.costs().epoch(action, k);
                     if (cost.isEffective()) {
                         open.add(new Step(action, cost));
@@ -140,9 +139,12 @@ final class ExhaustiveSearch implements CandidateSearch {
         private void fixed(Action action) {
             Sums sums = Sums.start(candidate);
             for (int k = 1; k <= candidate.robustEpochs(); k++) {
-                stopped = stopped || (k % STOP_INTERVAL == 0 && control.stop());
+                stopped = stopped || control.stop();
+                if (stopped) {
+                    return;
+                }
                 Cost cost = candidate.costs().epoch(action, k);
-                if (stopped || !cost.isEffective()) {
+                if (!cost.isEffective()) {
                     return;
                 }
                 sums = sums.plus(cost.seconds(), cost.joules(), weight(k), isTail(k));
@@ -190,10 +192,14 @@ final class ExhaustiveSearch implements CandidateSearch {
         }
 
         private void complete(Sums sums) {
-            if (++tried % 1024 == 0 && control.stop()) {
+            if (++tried % STOP_INTERVAL == 0 && control.stop()) {
                 stopped = true;
             }
             if (sums.time.compareTo(deadline) >= 0 || (best.isPresent() && !promises(sums))) {
+                return;
+            }
+            if (best.isPresent() && control.stop()) {
+                stopped = true;
                 return;
             }
             Plan plan = planning.plan(chosen);

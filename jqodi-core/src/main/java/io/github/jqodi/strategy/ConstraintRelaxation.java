@@ -37,8 +37,6 @@ final class ConstraintRelaxation {
     /** A run that never reaches its target is shown no longer than this, however late the deadline. */
     private static final int MOST_ENDLESS_EPOCHS = 1000;
 
-    private static final int STOP_INTERVAL = 1024;
-
     private ConstraintRelaxation() {}
 
     static Problem withoutDeadline(Problem problem) {
@@ -97,13 +95,12 @@ final class ConstraintRelaxation {
 
     private static Optional<Run> leastOfTheEndless(Problem problem, SolveOptions options, SearchControl control) {
         Optional<Run> best = Optional.empty();
-        int looked = 0;
         Goal goal = Goal.of(problem.scenario());
         Assessment assessment = assess(endless(problem, 1, options, control), options, control);
         for (Candidate candidate : assessment.candidates()) {
             Candidate searched = goal.searched(candidate, control::stop);
             for (Action action : candidate.actions()) {
-                Stopped.every(STOP_INTERVAL, looked++, control::stop);
+                Stopped.when(control::stop);
                 Cost cost = searched.costs().epoch(action, 1);
                 if (cost.isEffective() && (best.isEmpty() || cost.joules() < best.get().minimised)) {
                     best = Optional.of(new Run(candidate, action, cost.joules()));

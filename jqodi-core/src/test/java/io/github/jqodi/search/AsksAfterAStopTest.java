@@ -21,6 +21,7 @@ import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
@@ -32,13 +33,14 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Costs of the caller that interrupt the thread at some question: hardly any is asked after it, wherever that is. */
 class AsksAfterAStopTest {
     private static final int EPOCHS = 20_000;
-    /** Costs asked for between two looks at the stop signal: a few rows of a table, or as many epochs of a plan. */
-    private static final int MOST_AFTERWARDS = 8_000;
+    /** Costs asked for after the stop: the one in whose middle it comes may be compared with another. */
+    private static final int MOST_AFTERWARDS = 2;
 
     @AfterEach
     void clear() {
@@ -59,6 +61,37 @@ class AsksAfterAStopTest {
                     whole * part / 40);
             assertTrue(asked.afterwards() <= MOST_AFTERWARDS, asked::toString);
         }
+    }
+
+    /** Wherever the stop comes: in a table, in an inference, in an explanation, in a bill. The exhaustive search makes its first plan. */
+    @ParameterizedTest
+    @CsvSource({"exact, 12", "exhaustive, 12", "paths, 12", "merged, 12", "bellman, 12", "exact, 5", "exhaustive, 5"})
+    void norIsOneAskedForOfAFixedScheduleWithAnInference(String name, double deadlineSeconds) {
+        Solver solver = Solvers.byName(name).orElseThrow();
+        Consumer<Problem> work = problem -> {
+            SolveResult result = solver.solve(small(problem, deadlineSeconds), options());
+            boolean isWhole = !Thread.currentThread().isInterrupted();
+            assertTrue(result.status().hasPlan() == deadlineSeconds > 7 || !isWhole, result::toString);
+        };
+        long whole = asked(work, Long.MAX_VALUE).total();
+        assertTrue(whole > 10, () -> "asked for " + whole);
+        int firstPlan = name.equals("exhaustive") ? 9 : 0;
+        for (long at = 1; at < whole; at++) {
+            Asked asked = asked(work, at);
+            assertTrue(asked.afterwards() <= MOST_AFTERWARDS + firstPlan, asked::toString);
+        }
+    }
+
+    /** Seven epochs, which take at least 7 s, and an inference. */
+    private static Problem small(Problem problem, double deadlineSeconds) {
+        Scenario scenario = problem.scenario();
+        return problem.withScenario(scenario.toBuilder()
+                        .schedule(SchedulePolicy.FIXED)
+                        .inference(Inference.of(10))
+                        .build())
+                .withDeadlineSeconds(deadlineSeconds)
+                .withEstimators(Estimators.of(new EstimateTable(
+                        List.of(EstimateTable.Row.of(QuantizedModel.of("net", 8), EpochEstimate.of(6, 7))))));
     }
 
     @Test
@@ -193,7 +226,7 @@ class AsksAfterAStopTest {
 
         @Override
         public Cost inference(Action action, Inference asked) {
-            throw new IllegalStateException("none is asked for");
+            return epoch(action, 1);
         }
     }
 }
