@@ -7,7 +7,6 @@ import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Prices;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Setup;
-import io.github.jqodi.scenario.Target;
 import java.util.Collection;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
@@ -93,8 +92,7 @@ public final class Goal {
      * minimised; empty without such a limit}
      */
     public OptionalDouble limit() {
-        Target target = scenario.target();
-        return isExchanged() ? target.joules() : OptionalDouble.of(target.deadlineSeconds());
+        return isExchanged() ? joules() : OptionalDouble.of(deadlineSeconds());
     }
 
     /**
@@ -102,8 +100,16 @@ public final class Goal {
      * minimised; empty without such a limit}
      */
     public OptionalDouble objectiveLimit() {
-        Target target = scenario.target();
-        return isExchanged() ? OptionalDouble.of(target.deadlineSeconds()) : target.joules();
+        return isExchanged() ? OptionalDouble.of(deadlineSeconds()) : joules();
+    }
+
+    private double deadlineSeconds() {
+        return Remaining.told(scenario.target().deadlineSeconds());
+    }
+
+    private OptionalDouble joules() {
+        OptionalDouble limit = scenario.target().joules();
+        return limit.isPresent() ? OptionalDouble.of(Remaining.told(limit.getAsDouble())) : limit;
     }
 
     /**

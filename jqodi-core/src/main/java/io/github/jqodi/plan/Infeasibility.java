@@ -24,7 +24,7 @@ import java.util.OptionalInt;
  * @param epochsThatFit how many epochs of the fastest schedule stay below the deadline
  * @param chance P(K ≤ {@code epochsThatFit})
  * @param memoryBytesNeeded what the placement nearest to fitting needs where it does not fit, which the message names; on device
- *     and server together where it fits neither
+ *     and server together where it fits neither. Whether the pair meets its limits there is not looked at
  */
 public record Infeasibility(
         QuantizedModel pair,

@@ -275,7 +275,7 @@ public final class PlanVerifier {
                 sum = sum.add(new BigDecimal(server.switchSeconds()));
             }
         }
-        double deadline = problem.scenario().target().deadlineSeconds();
+        double deadline = Remaining.told(problem.scenario().target().deadlineSeconds());
         if (sum.compareTo(new BigDecimal(deadline)) >= 0) {
             findings.add(
                     where,

@@ -23,7 +23,6 @@ import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
-import io.github.jqodi.scenario.Target;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -302,21 +301,23 @@ public final class ResultVerifier {
 
     /** A limit of the objective that is needed besides others is found by a search; here it is only too high to be met. */
     private Infeasibility withNeededBesides(String where, Infeasibility stated, Infeasibility own) {
-        Target target = problem.scenario().target();
-        if (target.joules().isEmpty()) {
+        Goal goal = Goal.of(problem.scenario());
+        boolean isTime = goal.kind() == ObjectiveKind.TIME;
+        OptionalDouble deadline = isTime ? goal.objectiveLimit() : goal.limit();
+        OptionalDouble joules = isTime ? goal.limit() : goal.objectiveLimit();
+        if (joules.isEmpty()) {
             return own;
         }
         boolean searchedBoth = own.reason() == Reason.LOSS;
-        boolean isTime = Goal.of(problem.scenario()).kind() == ObjectiveKind.TIME;
         Infeasibility.Builder row = own.toBuilder();
         if ((searchedBoth || isTime) && stated.smallestDeadlineSeconds().isPresent()) {
             double needed = stated.smallestDeadlineSeconds().getAsDouble();
-            above(where + "/smallestDeadlineSeconds", needed, target.deadlineSeconds());
+            above(where + "/smallestDeadlineSeconds", needed, deadline.orElseThrow());
             row.smallestDeadlineSeconds(needed);
         }
         if ((searchedBoth || !isTime) && stated.joulesNeeded().isPresent()) {
             double needed = stated.joulesNeeded().getAsDouble();
-            above(where + "/joulesNeeded", needed, target.joules().getAsDouble());
+            above(where + "/joulesNeeded", needed, joules.getAsDouble());
             row.joulesNeeded(needed);
         }
         return row.build();
