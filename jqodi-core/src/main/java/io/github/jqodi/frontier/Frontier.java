@@ -147,6 +147,13 @@ public final class Frontier {
     }
 
     /**
+     * {@return the problem whose frontier it is}
+     */
+    public Problem problem() {
+        return problem;
+    }
+
+    /**
      * {@return the rule by which objectives are weighed}
      */
     public Rule rule() {
@@ -238,7 +245,7 @@ public final class Frontier {
     public ExactFrontier exactSteps(Solver solver, int most) {
         Check.between("most", most, 1, Integer.MAX_VALUE);
         if (size() == 0) {
-            return new ExactFrontier(options.rule(), List.of(), complete);
+            return new ExactFrontier(problem, options.rule(), List.of(), complete);
         }
         PreparedSolver prepared = solver.prepare(problem);
         ArrayDeque<Step> exact = new ArrayDeque<>();
@@ -248,19 +255,19 @@ public final class Frontier {
             SolveResult result = prepared.solve(within(limit), options.withAlternatives(0));
             proven &= result.status() == Status.OPTIMAL || result.status() == Status.INFEASIBLE;
             if (result.plan().isEmpty()) {
-                return new ExactFrontier(options.rule(), List.copyOf(exact), proven);
+                return new ExactFrontier(problem, options.rule(), List.copyOf(exact), proven);
             }
             Plan plan = result.plan().get();
             if (!exact.isEmpty() && plan.objective() <= exact.getFirst().objective()) {
                 exact.removeFirst();
             } else if (exact.size() == most) {
-                return new ExactFrontier(options.rule(), List.copyOf(exact), false);
+                return new ExactFrontier(problem, options.rule(), List.copyOf(exact), false);
             }
             double needed = needed(plan);
             exact.addFirst(new Step(needed, plan.objective(), plan.pair(), objectiveKind()));
             limit = Math.nextDown(needed);
         }
-        return new ExactFrontier(options.rule(), List.copyOf(exact), proven);
+        return new ExactFrontier(problem, options.rule(), List.copyOf(exact), proven);
     }
 
     /** The smallest limit that a plan is below. */

@@ -40,56 +40,52 @@ public final class FrontierReport {
                 problem.scenario().task());
     }
 
-    private static FrontierReport of(Problem problem, Frontier frontier) {
-        return new FrontierReport(problem, frontier.rule(), frontier.steps(), frontier.isComplete());
+    private static FrontierReport of(Frontier frontier) {
+        return new FrontierReport(frontier.problem(), frontier.rule(), frontier.steps(), frontier.isComplete());
     }
 
-    private static FrontierReport of(Problem problem, ExactFrontier frontier) {
-        return new FrontierReport(problem, frontier.rule(), frontier.steps(), frontier.isComplete());
+    private static FrontierReport of(ExactFrontier frontier) {
+        return new FrontierReport(frontier.problem(), frontier.rule(), frontier.steps(), frontier.isComplete());
     }
 
     /**
      * The supported plans of a frontier as a figure.
      *
-     * @param problem whose frontier it is, and whose deadline is drawn as a limit
-     * @param frontier its steps; where there is none, or a limit ended the search for them, the figure says so
+     * @param frontier its steps, with the deadline of its problem drawn as a limit; where there is none, or a limit ended the search for them, the figure says so
      * @return the figure
      */
-    public static Drawing drawing(Problem problem, Frontier frontier) {
-        return of(problem, frontier).drawing(frontier.isComplete() ? "" : NOT_LEAST);
+    public static Drawing drawing(Frontier frontier) {
+        return of(frontier).drawing(frontier.isComplete() ? "" : NOT_LEAST);
     }
 
     /**
      * All steps of a frontier as a figure.
      *
-     * @param problem whose frontier it is, and whose deadline is drawn as a limit
-     * @param frontier its steps; where there is none, or a limit ended the search for them, the figure says so
+     * @param frontier its steps, with the deadline of its problem drawn as a limit; where there is none, or a limit ended the search for them, the figure says so
      * @return the figure
      */
-    public static Drawing drawing(Problem problem, ExactFrontier frontier) {
-        return of(problem, frontier).drawing(frontier.isComplete() ? "" : SOME);
+    public static Drawing drawing(ExactFrontier frontier) {
+        return of(frontier).drawing(frontier.isComplete() ? "" : SOME);
     }
 
     /**
      * Writes the supported plans of a frontier as a page.
      *
-     * @param problem whose frontier it is
      * @param frontier its steps
      * @return HTML
      */
-    public static String html(Problem problem, Frontier frontier) {
-        return of(problem, frontier).html(drawing(problem, frontier), words(frontier));
+    public static String html(Frontier frontier) {
+        return of(frontier).html(drawing(frontier), words(frontier));
     }
 
     /**
      * Writes all steps of a frontier as a page.
      *
-     * @param problem whose frontier it is
      * @param frontier its steps
      * @return HTML
      */
-    public static String html(Problem problem, ExactFrontier frontier) {
-        return of(problem, frontier).html(drawing(problem, frontier), frontier.isComplete() ? ALL : SOME);
+    public static String html(ExactFrontier frontier) {
+        return of(frontier).html(drawing(frontier), frontier.isComplete() ? ALL : SOME);
     }
 
     /** What the steps of a frontier are. */

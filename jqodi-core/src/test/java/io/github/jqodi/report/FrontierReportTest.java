@@ -33,10 +33,10 @@ class FrontierReportTest {
             Problem problem = RandomProblems.of(seed).problem();
             Frontier frontier = Frontier.of(problem, SolveOptions.DEFAULT);
             ExactFrontier staircase = frontier.exactSteps(Solvers.exact(), 1000);
-            check(frontier.steps(), FrontierReport.html(problem, frontier));
-            check(FrontierReport.drawing(problem, frontier), FrontierReport.drawing(problem, frontier));
-            check(staircase.steps(), FrontierReport.html(problem, staircase));
-            check(FrontierReport.drawing(problem, staircase), FrontierReport.drawing(problem, staircase));
+            check(frontier.steps(), FrontierReport.html(frontier));
+            check(FrontierReport.drawing(frontier), FrontierReport.drawing(frontier));
+            check(staircase.steps(), FrontierReport.html(staircase));
+            check(FrontierReport.drawing(staircase), FrontierReport.drawing(staircase));
             some += frontier.size() > 1 ? 1 : 0;
         }
         assertTrue(some > 50, some + " with several steps");
@@ -68,17 +68,15 @@ class FrontierReportTest {
         String some =
                 "These are the steps of the longest limits; a limit of the search ended it before the shorter ones.";
         ExactFrontier few = frontier.exactSteps(Solvers.exact(), 1);
-        String svg = FrontierReport.drawing(problem, few).svg();
+        String svg = FrontierReport.drawing(few).svg();
         assertTrue(svg.contains(", as far as the search got") && svg.contains(some), svg);
-        String all = FrontierReport.drawing(problem, frontier.exactSteps(Solvers.exact(), 100_000))
+        String all = FrontierReport.drawing(frontier.exactSteps(Solvers.exact(), 100_000))
                 .svg();
         assertFalse(all.contains("as far as the search got") || all.contains(some), all);
         Frontier none = Frontier.of(problem, SolveOptions.DEFAULT.withTimeLimit(Duration.ofNanos(1)));
         assertFalse(none.isComplete());
-        assertTrue(FrontierReport.drawing(problem, none)
-                .svg()
-                .contains("A limit ended the search before a plan was found."));
-        assertTrue(FrontierReport.html(problem, none).contains("A limit ended the search before a plan was found."));
+        assertTrue(FrontierReport.drawing(none).svg().contains("A limit ended the search before a plan was found."));
+        assertTrue(FrontierReport.html(none).contains("A limit ended the search before a plan was found."));
     }
 
     /** Each of the points belongs to another pair than the one before. */
@@ -112,7 +110,7 @@ class FrontierReportTest {
                 boolean lastIsChange = !points.get(points.size() - 1)
                         .pair()
                         .equals(points.get(points.size() - 2).pair());
-                int rows = ReadPage.of(FrontierReport.html(problem, frontier))
+                int rows = ReadPage.of(FrontierReport.html(frontier))
                         .table("Where the decision changes hands, and the last step")
                         .size();
                 assertEquals(changes + (lastIsChange ? 0 : 1), rows, "seed " + seed);

@@ -140,13 +140,13 @@ final class FrontierCommand implements Callable<Integer> {
             case csv -> FrontierFiles.csv(steps);
             case svg ->
                 (steps.staircase() == null
-                                ? FrontierReport.drawing(problem, steps.frontier())
-                                : FrontierReport.drawing(problem, steps.staircase()))
+                                ? FrontierReport.drawing(steps.frontier())
+                                : FrontierReport.drawing(steps.staircase()))
                         .svg();
             case html ->
                 steps.staircase() == null
-                        ? FrontierReport.html(problem, steps.frontier())
-                        : FrontierReport.html(problem, steps.staircase());
+                        ? FrontierReport.html(steps.frontier())
+                        : FrontierReport.html(steps.staircase());
         };
     }
 
