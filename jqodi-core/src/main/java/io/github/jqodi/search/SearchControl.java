@@ -82,9 +82,15 @@ public final class SearchControl {
                 : "the limit on labels or memory was reached";
     }
 
-    private synchronized void report(boolean always) {
+    private void report(boolean always) {
+        if (listener != SolveListener.NONE) {
+            tell(always);
+        }
+    }
+
+    private synchronized void tell(boolean always) {
         long now = System.nanoTime();
-        if (listener != SolveListener.NONE && (always || now - lastReport >= REPORT_NANOS)) {
+        if (always || now - lastReport >= REPORT_NANOS) {
             lastReport = now;
             listener.progress(new Progress(decided, candidates, best, (now - startNanos) / 1e9));
         }
