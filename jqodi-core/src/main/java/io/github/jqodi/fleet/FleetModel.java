@@ -123,9 +123,17 @@ final class FleetModel {
         }
         try {
             return new DevicePricing(new PairTables(device, fleet, rows, rule, common, stop).of(device), rows.size());
-        } catch (InvalidValueException e) {
-            throw Check.below("devices/" + d + "/scenario", e);
+        } catch (IllegalArgumentException e) {
+            throw of(d, e);
         }
+    }
+
+    /** A complaint about a device's scenario, or of code of the caller that was asked about it. */
+    static IllegalArgumentException of(int device, IllegalArgumentException e) {
+        String place = "devices/" + device + "/scenario";
+        return e instanceof InvalidValueException complaint
+                ? Check.below(place, complaint)
+                : new IllegalArgumentException(place + "/" + e.getMessage(), e.getCause());
     }
 
     Fleet fleet() {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.plan.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -318,6 +320,28 @@ class PricingContractTest {
         assertTrue(Thread.interrupted());
         assertEquals("the search was interrupted", result.limitReached().orElse(""));
         assertEquals(List.of(), result.plans());
+    }
+
+    @Test
+    void theDeviceWhoseCodeFailsIsNamed() {
+        FleetDevice second = fleet().devices().get(1);
+        Problem failing = second.problem().withEstimators(Estimators.of((scenario, pair) -> {
+            throw new IllegalStateException("no data");
+        }));
+        List<FleetDevice> devices = new ArrayList<>(fleet().devices());
+        devices.set(1, FleetDevice.of(second.name(), failing, 5));
+        Fleet broken = fleet().withDevices(devices);
+        String message = message(() -> FleetPlanner.create().plan(broken));
+        assertTrue(message.startsWith("devices/1/scenario/estimate of epochs of "), message);
+    }
+
+    @Test
+    void aListenerThatThrowsIsTold() {
+        FleetPlanner planner = FleetPlanner.create().withListener(progress -> {
+            throw new IllegalStateException("closed");
+        });
+        String message = message(() -> planner.plan(fleet()));
+        assertTrue(message.startsWith("listener: progress cannot be had, the caller's code throws: "), message);
     }
 
     /** What the work itself throws is not the backend's fault, whatever that makes of it. */
