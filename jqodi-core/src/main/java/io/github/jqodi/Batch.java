@@ -1,5 +1,6 @@
 package io.github.jqodi;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.search.Workers;
@@ -37,7 +38,7 @@ final class Batch {
 
     private static BatchAnswer answer(PreparedSolver prepared, Problem problem, SolveOptions options) {
         try {
-            return BatchAnswer.of(prepared.solve(problem, options));
+            return BatchAnswer.of(CallerCode.given(() -> "result of the solver", prepared.solve(problem, options)));
         } catch (RuntimeException e) {
             return BatchAnswer.failed(e);
         }
@@ -47,7 +48,7 @@ final class Batch {
     private static PreparedSolver prepared(Solver solver, List<Problem> problems) {
         for (Problem problem : problems) {
             try {
-                return solver.prepare(problem);
+                return CallerCode.given(() -> solver.name() + " solver: prepared solver", solver.prepare(problem));
             } catch (RuntimeException e) {
                 // this one will fail again when it is solved, and its answer says so
             }

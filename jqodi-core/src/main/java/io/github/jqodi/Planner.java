@@ -1,5 +1,6 @@
 package io.github.jqodi;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.PreparedSolver;
@@ -43,7 +44,7 @@ public final class Planner {
      *     throws or answers what is no cost or estimate
      */
     public SolveResult plan(Problem problem) {
-        return solver.solve(problem, options);
+        return CallerCode.given(() -> solver.name() + " solver: result", solver.solve(problem, options));
     }
 
     /**
@@ -70,7 +71,9 @@ public final class Planner {
      * @return plans each in a fraction of the first one's time, with the same answers, by the options of this planner
      */
     public PreparedSolver prepare(Problem problem) {
-        return solver.prepare(problem).withOptions(options);
+        PreparedSolver prepared =
+                CallerCode.given(() -> solver.name() + " solver: prepared solver", solver.prepare(problem));
+        return prepared.withOptions(options);
     }
 
     /**

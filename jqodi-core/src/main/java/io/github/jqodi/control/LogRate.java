@@ -9,14 +9,16 @@ import io.github.jqodi.base.Check;
  * @param deviation standard deviation of the logarithm; 0 where the rate is certain
  */
 public record LogRate(double mean, double deviation) {
+    private static final double MOST_MEAN = 709.79;
+
     /**
      * Checks the numbers.
      *
-     * @param mean below +∞
+     * @param mean at most {@value #MOST_MEAN}, about the logarithm of the largest number
      * @param deviation finite, {@code >= 0}
      */
     public LogRate {
-        Check.that(mean < Double.POSITIVE_INFINITY, "mean", mean, "must be below +∞", "");
+        Check.that(mean <= MOST_MEAN, "mean", mean, "must be at most " + MOST_MEAN, "It is a natural logarithm.");
         deviation = Check.nonNegative("deviation", deviation);
     }
 

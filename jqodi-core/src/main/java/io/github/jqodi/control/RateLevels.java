@@ -93,7 +93,9 @@ record RateLevels(Map<LinkName, Rate> links, double lastingSeconds) {
             Rate rate = Objects.requireNonNull(links.get(names.get(link)));
             int place = SHUFFLED.get(link % SHUFFLED.size()).get(level);
             double quantile = NormalDistribution.quantile((place + 0.5) / COUNT);
-            rates.put(names.get(link), Math.exp((rate.mean + rate.deviation * quantile) / PARTS));
+            rates.put(
+                    names.get(link),
+                    Math.min(Double.MAX_VALUE, Math.exp((rate.mean + rate.deviation * quantile) / PARTS)));
         }
         return PresentWorld.lasting(
                 well.build(),

@@ -1,5 +1,6 @@
 package io.github.jqodi.fleet;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.fleet.FleetProgress.Phase;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.solve.SolveOptions;
@@ -96,7 +97,9 @@ final class FleetControl {
         long now = System.nanoTime();
         if (listener != FleetListener.NONE && (always || now - lastReport >= REPORT_NANOS)) {
             lastReport = now;
-            listener.progress(new FleetProgress(phase, done, of, lowerBound, value, clock.elapsedMillis() / 1e3));
+            double seconds = clock.elapsedMillis() / 1e3;
+            FleetProgress progress = new FleetProgress(phase, done, of, lowerBound, value, seconds);
+            CallerCode.run(() -> "listener: progress", () -> listener.progress(progress));
         }
     }
 

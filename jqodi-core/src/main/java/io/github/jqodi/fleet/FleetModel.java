@@ -3,6 +3,7 @@ package io.github.jqodi.fleet;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.plan.Rule;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,17 @@ final class FleetModel {
                 .map(FleetModel::byShape)
                 .orElse(Map.of());
         PairTables.Common common = new PairTables.Common(fleet.devices().get(0).problem());
-        backend.forEach(devices.length, d -> {
-            DevicePricing own = known.get(Shape.of(fleet.devices().get(d)));
-            devices[d] = own == null ? pricing(fleet, rows, rule, d, common, control::stop) : own;
-            control.step();
-        });
+        new CheckedBackend(backend)
+                .forEach(
+                        devices.length,
+                        d -> {
+                            DevicePricing own =
+                                    known.get(Shape.of(fleet.devices().get(d)));
+                            devices[d] = own == null ? pricing(fleet, rows, rule, d, common, control::stop) : own;
+                            control.step();
+                        },
+                        control::stop);
+        Arrays.setAll(devices, d -> devices[d] == null ? new DevicePricing(List.of(), rows.size()) : devices[d]);
         double[] weight = fleet.devices().stream()
                 .mapToDouble(FleetDevice::rejectionWeight)
                 .toArray();
@@ -116,9 +123,17 @@ final class FleetModel {
         }
         try {
             return new DevicePricing(new PairTables(device, fleet, rows, rule, common, stop).of(device), rows.size());
-        } catch (InvalidValueException e) {
-            throw Check.below("devices/" + d + "/scenario", e);
+        } catch (IllegalArgumentException e) {
+            throw of(d, e);
         }
+    }
+
+    /** A complaint about a device's scenario, or of code of the caller that was asked about it. */
+    static IllegalArgumentException of(int device, IllegalArgumentException e) {
+        String place = "devices/" + device + "/scenario";
+        return e instanceof InvalidValueException complaint
+                ? Check.below(place, complaint)
+                : new IllegalArgumentException(place + "/" + e.getMessage(), e.getCause());
     }
 
     Fleet fleet() {

@@ -114,7 +114,8 @@ public final class FleetPlanner {
      *
      * @param fleet devices and what they share
      * @return plans, bound and prices
-     * @throws IllegalArgumentException if a device's estimates contradict themselves or its cost model fails
+     * @throws IllegalArgumentException if a device's estimates contradict themselves, its cost model fails, or a backend of the
+     *     caller throws, leaves blocks undone or gives answers that were not asked for
      */
     public FleetResult plan(Fleet fleet) {
         return prepare().plan(fleet);

@@ -29,7 +29,8 @@ public final class PreparedFleet {
      *
      * @param fleet devices and what they share
      * @return plans, bound and prices
-     * @throws IllegalArgumentException if a device's estimates contradict themselves or its cost model fails
+     * @throws IllegalArgumentException if a device's estimates contradict themselves, its cost model fails, or a backend of the
+     *     caller throws, leaves blocks undone or gives answers that were not asked for
      */
     public synchronized FleetResult plan(Fleet fleet) {
         FleetControl control = new FleetControl(options.timeLimit(), listener);

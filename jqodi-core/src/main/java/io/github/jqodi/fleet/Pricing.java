@@ -16,17 +16,17 @@ final class Pricing implements AutoCloseable {
     private static final int BLOCK = 32;
 
     private final FleetModel model;
-    private final PricingBackend backend;
+    private final CheckedBackend backend;
     private final FleetControl control;
-    private final Optional<PricingSession> session;
+    private final Optional<CheckedSession> session;
     private int rounds;
     private boolean settled = true;
 
     Pricing(FleetModel model, Rule rule, PricingBackend backend, FleetControl control) {
         this.model = model;
-        this.backend = backend;
+        this.backend = new CheckedBackend(backend);
         this.control = control;
-        this.session = control.stop() ? Optional.empty() : backend.open(parts -> PricingPart.split(model, rule, parts));
+        this.session = control.stop() ? Optional.empty() : CheckedSession.open(model, rule, this.backend);
     }
 
     /**
@@ -49,7 +49,7 @@ final class Pricing implements AutoCloseable {
             ask(session.get(), prices, mode, answers);
         } else {
             int blocks = (size + BLOCK - 1) / BLOCK;
-            backend.forEach(blocks, block -> price(prices, mode, block, answers));
+            backend.forEach(blocks, block -> price(prices, mode, block, answers), control::stop);
         }
         rounds++;
         List<Optional<Column>> columns = new ArrayList<>(size);
@@ -69,15 +69,11 @@ final class Pricing implements AutoCloseable {
         return Optional.of(new Round(bound, Collections.unmodifiableList(columns)));
     }
 
-    /** Prices out, answers back; nothing comes back to a thread that was interrupted. */
-    private void ask(PricingSession others, double[] prices, PricingMode mode, DevicePricing.Answer[] answers) {
-        if (control.stop()) {
-            return;
-        }
-        settled = false;
-        int device = 0;
-        for (byte[] part : others.round(prices.clone(), mode).orElse(List.of())) {
-            device = Wire.answers(part, model, device, answers);
+    /** Asks those elsewhere, if there is time left. */
+    private void ask(CheckedSession others, double[] prices, PricingMode mode, DevicePricing.Answer[] answers) {
+        if (!control.stop()) {
+            settled = false;
+            others.round(prices, mode, answers, control::stop);
         }
     }
 
@@ -85,16 +81,13 @@ final class Pricing implements AutoCloseable {
     void settle() {
         if (!settled) {
             settled = true;
-            int device = 0;
-            for (byte[] part : session.flatMap(PricingSession::memories).orElse(List.of())) {
-                device = Wire.remember(part, model, device, model.size());
-            }
+            session.ifPresent(others -> others.remember(control::stop));
         }
     }
 
     @Override
     public void close() {
-        session.ifPresent(PricingSession::close);
+        session.ifPresent(CheckedSession::close);
     }
 
     private void price(double[] prices, PricingMode mode, int block, DevicePricing.Answer[] answers) {

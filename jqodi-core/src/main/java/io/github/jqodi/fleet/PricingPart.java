@@ -1,10 +1,12 @@
 package io.github.jqodi.fleet;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -21,25 +23,35 @@ public final class PricingPart {
      * Puts a part together again.
      *
      * @param fleet the devices of the part and the capacities they know
-     * @param rows place of each of these capacities in the whole fleet
+     * @param rows place of each of these capacities in the whole fleet, {@code >= 0}
      * @param rule how energies and loads are weighed
-     * @param memory what devices keep from the rounds before
+     * @param memory as it was: what devices keep from the rounds before, and which of the whole fleet they are
      */
     public PricingPart(Fleet fleet, int[] rows, Rule rule, byte[] memory) {
-        this.fleet = fleet;
-        this.rows = rows.clone();
-        this.rule = rule;
-        this.memory = memory.clone();
+        this.fleet = Objects.requireNonNull(fleet, "fleet");
+        this.rows = Objects.requireNonNull(rows, "rows").clone();
+        this.rule = Objects.requireNonNull(rule, "rule");
+        Check.that(
+                rows.length == fleet.capacities().size(),
+                "rows",
+                Text.count(rows.length, "row"),
+                "must be one for each capacity of the part, which are "
+                        + fleet.capacities().size(),
+                "");
+        for (int i = 0; i < rows.length; i++) {
+            Check.that(rows[i] >= 0, "rows/" + i, rows[i], "must be >= 0", "");
+        }
+        this.memory = Objects.requireNonNull(memory, "memory").clone();
     }
 
     /** The devices of a model in so many parts of nearly the same size. */
-    static List<PricingPart> split(FleetModel model, Rule rule, int count) {
+    static List<PricingPart> split(FleetModel model, Rule rule, int count, long session) {
         int parts = Math.max(1, Math.min(count, model.size()));
         List<PricingPart> all = new ArrayList<>(parts);
         for (int i = 0; i < parts; i++) {
             int from = from(model.size(), parts, i);
             int to = from(model.size(), parts, i + 1);
-            all.add(part(model, rule, from, to));
+            all.add(part(model, rule, from, to, session));
         }
         return all;
     }
@@ -49,7 +61,7 @@ public final class PricingPart {
         return (int) ((long) size * part / parts);
     }
 
-    private static PricingPart part(FleetModel model, Rule rule, int from, int to) {
+    private static PricingPart part(FleetModel model, Rule rule, int from, int to, long session) {
         Fleet whole = model.fleet();
         List<FleetDevice> devices = whole.devices().subList(from, to);
         Set<Resource> known = new HashSet<>();
@@ -67,7 +79,7 @@ public final class PricingPart {
                 new Fleet(whole.windowSeconds(), capacities, whole.deadlineShare(), devices),
                 rows.stream().mapToInt(Integer::intValue).toArray(),
                 rule,
-                Wire.memory(model, from, to));
+                Wire.memory(model, from, new Wire.Place(session, new Wire.Head(from, to - from, 0))));
     }
 
     /**
@@ -92,7 +104,7 @@ public final class PricingPart {
     }
 
     /**
-     * {@return what devices keep from the rounds before}
+     * {@return what devices keep from the rounds before, and which of the whole fleet they are}
      */
     public byte[] memory() {
         return memory.clone();

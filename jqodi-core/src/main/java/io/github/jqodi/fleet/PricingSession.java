@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rounds of pricing that are done somewhere else, each part of the fleet by a {@link PricingWorker}. Used by one thread.
+ * Rounds of pricing that are done somewhere else, each part of the fleet by a {@link PricingWorker}. Used by one thread. What
+ * workers send says whose answer it is, and to what: one that is damaged, missing, out of order, or of another round or session is
+ * refused.
  *
  * <pre>{@code
  * record InPlace(List<PricingWorker> workers) implements PricingSession {

@@ -103,7 +103,11 @@ final class ResultMaker {
             }
         }
         for (int i = 0; i < taken.size(); i++) {
-            admit(d, taken.get(i), counts.get(i));
+            try {
+                admit(d, taken.get(i), counts.get(i));
+            } catch (IllegalArgumentException e) {
+                throw FleetModel.of(d, e);
+            }
         }
         if (out > 0) {
             reject(d, out, limit);

@@ -1,16 +1,16 @@
 package io.github.jqodi.fleet;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
 
 /**
- * Answers of devices as bytes: the bound, and of a schedule its table and runs of equal items. Joules and loads are not sent,
- * since they follow from these and the tables that the one who asks has too.
+ * What workers send, as bytes: whose answers they are, then of each device the bound, and of a schedule its table and runs of
+ * equal items, then a sum that only the same bytes for the same question have. Joules and loads are not sent, since they follow
+ * from these and the tables that the one who asks has too.
  */
 final class Wire {
     private static final int NO_SCHEDULE = 0;
@@ -18,14 +18,52 @@ final class Wire {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
 
+    /** The sum of what is asked in a round of a session, to which that of the answer is added. */
+    static CRC32 question(long session, PricingMode mode, double[] prices) {
+        ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES + 1 + prices.length * Double.BYTES);
+        buffer.putLong(session).put((byte) (mode == PricingMode.EXACT ? 1 : 0));
+        for (double price : prices) {
+            buffer.putDouble(price);
+        }
+        CRC32 sum = new CRC32();
+        sum.update(buffer.flip());
+        return sum;
+    }
+
+    /**
+     * What answers or memories say about themselves.
+     *
+     * @param from the first device, in the order of the whole fleet
+     * @param count of the devices that follow
+     * @param round after which they were sent
+     */
+    record Head(int from, int count, int round) {
+        int to() {
+            return from + count;
+        }
+
+        private void write(DataOutputStream out) throws IOException {
+            number(out, from);
+            number(out, count);
+            number(out, round);
+        }
+    }
+
+    /**
+     * Where a part stands in its fleet.
+     *
+     * @param session tells the rounds of one solve from those of others
+     * @param head which devices they are, and after which round
+     */
+    record Place(long session, Head head) {}
+
     /** Writes something. */
     private interface Writing {
         void run(DataOutputStream out) throws IOException;
     }
 
-    /** Reads something. */
-    private interface Reading {
-        void run(DataInputStream in) throws IOException;
+    void head(Head head) {
+        write(head::write);
     }
 
     void answer(DevicePricing.Answer answer) {
@@ -63,18 +101,6 @@ final class Wire {
         out.writeByte(left);
     }
 
-    private static int number(DataInputStream in) throws IOException {
-        int value = 0;
-        int shift = 0;
-        int next;
-        do {
-            next = in.readUnsignedByte();
-            value |= (next & 0x7f) << shift;
-            shift += 7;
-        } while (next >= 0x80);
-        return value;
-    }
-
     private void write(Writing writing) {
         try {
             writing.run(out);
@@ -83,73 +109,26 @@ final class Wire {
         }
     }
 
-    byte[] bytes() {
+    /** All that was written, and the sum of a question and that. */
+    byte[] sealed(CRC32 sum) {
+        sum.update(bytes.toByteArray());
+        write(out -> out.writeInt((int) sum.getValue()));
         return bytes.toByteArray();
     }
 
-    /** Answers of the devices of a model from one on; says after which they end. */
-    static int answers(byte[] answers, FleetModel model, int from, DevicePricing.Answer[] into) {
-        int[] device = {from};
-        read(answers, in -> {
-            while (in.available() > 0) {
-                into[device[0]] = answer(in, model.pricing(device[0]));
-                device[0]++;
-            }
-        });
-        return device[0];
-    }
-
-    private static DevicePricing.Answer answer(DataInputStream in, DevicePricing device) throws IOException {
-        double bound = in.readDouble();
-        int table = number(in) - 1;
-        if (table < 0) {
-            return new DevicePricing.Answer(bound, Optional.empty());
-        }
-        int[] items = new int[device.table(table).epochs()];
-        for (int at = 0; at < items.length; ) {
-            int end = at + number(in);
-            int item = number(in);
-            while (at < end) {
-                items[at++] = item;
-            }
-        }
-        return new DevicePricing.Answer(bound, Optional.of(device.table(table).column(table, items)));
-    }
-
-    /** What devices keep from the rounds before. */
-    static byte[] memory(FleetModel model, int from, int to) {
+    /** What devices keep from the rounds before, with the session, sealed. */
+    static byte[] memory(FleetModel model, int from, Place place) {
         Wire wire = new Wire();
+        wire.head(place.head());
         wire.write(out -> {
-            for (int d = from; d < to; d++) {
+            out.writeLong(place.session());
+            for (int d = from; d < from + place.head().count(); d++) {
                 for (double number : model.pricing(d).memory()) {
                     out.writeDouble(number);
                 }
             }
         });
-        return wire.bytes();
-    }
-
-    /** Gives devices what others kept for them; says after which they end. */
-    static int remember(byte[] memory, FleetModel model, int from, int to) {
-        int[] device = {from};
-        read(memory, in -> {
-            while (device[0] < to && in.available() > 0) {
-                double[] own = new double[model.pricing(device[0]).memory().length];
-                for (int i = 0; i < own.length; i++) {
-                    own[i] = in.readDouble();
-                }
-                model.pricing(device[0]++).remember(own);
-            }
-        });
-        return device[0];
-    }
-
-    private static void read(byte[] bytes, Reading reading) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            reading.run(in);
-        } catch (IOException | IndexOutOfBoundsException e) {
-            throw new IllegalStateException("a worker's answer is cut off or of another fleet", e);
-        }
+        return wire.sealed(new CRC32());
     }
 
     @Override

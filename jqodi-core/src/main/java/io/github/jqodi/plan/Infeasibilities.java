@@ -1,5 +1,6 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.Action;
@@ -147,7 +148,16 @@ public final class Infeasibilities {
         }
         return memory.stream()
                 .max(Comparator.comparingDouble(Infeasibilities::missing))
-                .orElseThrow(() -> new IllegalStateException(action + " of " + candidate.label() + " is effective"));
+                .orElseThrow(() -> contradiction(candidate, action));
+    }
+
+    /** Bounds or rows that leave out what a single cost admits. */
+    private static IllegalArgumentException contradiction(Candidate candidate, Action action) {
+        return Check.invalid(
+                "costs of " + candidate.pair().quoted() + ", " + action,
+                "effective",
+                "must not be left out by bounds or rows",
+                "Lower bounds are at most what an action costs, and equal questions must get equal answers.");
     }
 
     /** Of actions that lack memory alone the one that lacks least; where there is none, the first action. */
@@ -186,7 +196,7 @@ public final class Infeasibilities {
                         .costs()
                         .inference(action, inference)
                         .ineffective()
-                        .orElseThrow(),
+                        .orElseThrow(() -> contradiction(candidate, action)),
                 stop);
     }
 

@@ -1,13 +1,14 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.KnownNames;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EpochEstimator;
 import io.github.jqodi.estimate.Estimators;
-import io.github.jqodi.estimate.GainEstimator;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimate.Reach;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 
 /**
  * Turns a problem and a run of it in progress into the problem of the epochs that remain, a fresh one to all who solve it:
@@ -41,7 +43,9 @@ final class Remaining {
         return new Problem(
                 remaining.scenario(),
                 remaining.estimators(),
-                whole.costModel().afterEpochs(run.epochsDone()),
+                CallerCode.ask(
+                        () -> "cost model after " + Text.count(run.epochsDone(), "epoch"),
+                        () -> whole.costModel().afterEpochs(run.epochsDone())),
                 Optional.empty(),
                 Optional.of(new Continued(run, Optional.of(whole))));
     }
@@ -96,12 +100,15 @@ final class Remaining {
     }
 
     private Estimators estimators() {
-        Estimators all = whole.estimators();
         return new Estimators(
-                new Epochs(all.epochs(), run),
+                new Epochs(whole.estimators(), run),
                 this::compressionLoss,
-                (scenario, pair, epochs) -> gains(all.updateGain(), scenario, pair, epochs),
-                (scenario, pair, epochs) -> gains(all.runGain(), scenario, pair, epochs));
+                (scenario, pair, epochs) -> gains(beliefs(scenario)::updateGains, pair, epochs),
+                (scenario, pair, epochs) -> gains(beliefs(scenario)::runGains, pair, epochs));
+    }
+
+    private Beliefs beliefs(Scenario scenario) {
+        return new Beliefs(scenario, whole.estimators());
     }
 
     /**
@@ -110,27 +117,29 @@ final class Remaining {
      * @param all what is believed from the start
      * @param run what is done
      */
-    private record Epochs(EpochEstimator all, RunInProgress run) implements EpochEstimator {
+    private record Epochs(Estimators all, RunInProgress run) implements EpochEstimator {
         @Override
         public Optional<EpochEstimate> epochs(Scenario scenario, QuantizedModel pair) {
-            return all.epochs(scenario, pair)
+            return new Beliefs(scenario, all)
+                    .epochs(pair)
                     .map(known -> known.after(run.epochsDone(pair)).orElse(EpochEstimate.never()));
         }
 
         @Override
         public Reach reach(Scenario scenario, QuantizedModel pair) {
-            return all.reach(scenario, pair);
+            return new Beliefs(scenario, all).reach(pair);
         }
 
         @Override
         public String toString() {
-            return all + ", after " + run;
+            return all.epochs() + ", after " + run;
         }
     }
 
     /** From the loss of the model to the one that was observed, or that believed after the epochs done. */
     private Optional<LossEstimate> compressionLoss(Scenario scenario, QuantizedModel pair) {
-        Optional<LossEstimate> first = whole.estimators().compressionLoss().compressionLoss(scenario, pair);
+        Beliefs beliefs = beliefs(scenario);
+        Optional<LossEstimate> first = beliefs.compressionLoss(pair);
         int done = run.epochsDone(pair);
         if (first.isEmpty() || done == 0) {
             return first;
@@ -141,8 +150,8 @@ final class Remaining {
                     observed.getAsDouble() - scenario.model(pair.model()).loss();
             return Optional.of(new LossEstimate(change, change));
         }
-        Optional<GainSeries> update = whole.estimators().updateGain().gains(scenario, pair, done);
-        Optional<GainSeries> own = whole.estimators().runGain().gains(scenario, pair, done);
+        Optional<GainSeries> update = beliefs.updateGains(pair, done);
+        Optional<GainSeries> own = beliefs.runGains(pair, done);
         return update.isEmpty() || own.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new LossEstimate(
@@ -166,9 +175,10 @@ final class Remaining {
     }
 
     /** The gains of the epochs to come; where they are given for fewer than may be needed now, nothing more is gained. */
-    private Optional<GainSeries> gains(GainEstimator all, Scenario scenario, QuantizedModel pair, int epochs) {
+    private Optional<GainSeries> gains(
+            BiFunction<QuantizedModel, Integer, Optional<GainSeries>> all, QuantizedModel pair, int epochs) {
         int done = run.epochsDone(pair);
-        Optional<GainSeries> known = all.gains(scenario, pair, done + epochs);
+        Optional<GainSeries> known = all.apply(pair, done + epochs);
         return done == 0 ? known : known.map(series -> filled(series.after(done), epochs));
     }
 

@@ -1,5 +1,6 @@
 package io.github.jqodi.search;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.cost.WorkLimits;
@@ -9,6 +10,7 @@ import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.PreparedProblem;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.PreparedSolver;
 import io.github.jqodi.solve.SolveOptions;
@@ -144,7 +146,8 @@ public final class CandidateDriver implements Solver {
         SearchControl control = new SearchControl(options);
         Assessment assessment = assessor.apply(control.limits(options));
         List<Candidate> candidates = assessment.candidates();
-        options.listener().warnings(options.heard(assessment.warnings()));
+        List<Warning> heard = options.heard(assessment.warnings());
+        CallerCode.run(() -> "listener: warnings", () -> options.listener().warnings(heard));
         control.expect(candidates.size());
         boolean all = !prunes(options, candidates.size());
         SearchQueue queue = all

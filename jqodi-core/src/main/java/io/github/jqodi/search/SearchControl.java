@@ -1,5 +1,6 @@
 package io.github.jqodi.search;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.solve.Progress;
 import io.github.jqodi.solve.SolveListener;
@@ -92,7 +93,8 @@ public final class SearchControl {
         long now = System.nanoTime();
         if (always || now - lastReport >= REPORT_NANOS) {
             lastReport = now;
-            listener.progress(new Progress(decided, candidates, best, (now - startNanos) / 1e9));
+            Progress progress = new Progress(decided, candidates, best, (now - startNanos) / 1e9);
+            CallerCode.run(() -> "listener: progress", () -> listener.progress(progress));
         }
     }
 }

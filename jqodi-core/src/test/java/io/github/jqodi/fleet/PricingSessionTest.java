@@ -1,7 +1,6 @@
 package io.github.jqodi.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.json.FleetJson;
@@ -197,34 +196,5 @@ class PricingSessionTest {
         assertTrue(Thread.interrupted());
         assertEquals("the search was interrupted", result.limitReached().orElse(""));
         assertEquals(List.of(), FleetVerifier.verify(fleet, result, 0));
-    }
-
-    @Test
-    void anAnswerOfAnotherFleetIsRefused() {
-        PricingBackend wrong = new PricingBackend() {
-            @Override
-            public void forEach(int blocks, IntConsumer work) {
-                PricingBackend.threads(1).forEach(blocks, work);
-            }
-
-            @Override
-            public Optional<PricingSession> open(IntFunction<List<PricingPart>> split) {
-                return Optional.of(new PricingSession() {
-                    @Override
-                    public Optional<List<byte[]>> round(double[] prices, PricingMode mode) {
-                        return Optional.of(List.of(new byte[] {1, 2, 3}));
-                    }
-
-                    @Override
-                    public Optional<List<byte[]>> memories() {
-                        return Optional.empty();
-                    }
-
-                    @Override
-                    public void close() {}
-                });
-            }
-        };
-        assertThrows(IllegalStateException.class, () -> planner(wrong).plan(TinyFleets.of(3)));
     }
 }

@@ -25,6 +25,8 @@ import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.RunInProgress;
+import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
@@ -33,16 +35,19 @@ import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.scenario.Workload;
 import io.github.jqodi.testing.Inputs;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -265,6 +270,138 @@ class CallerCodeTest {
             assertEquals(Optional.empty(), answers.get(i).result());
             assertThrows(IllegalArgumentException.class, answers.get(i)::orElseThrow);
         }
+    }
+
+    /** Bounds that leave out every action, which can be taken all the same. */
+    @Test
+    void lowerBoundsAboveTheCosts() {
+        ModelCosts costs = new Epochs() {
+            @Override
+            public Cost epoch(Action action, int epoch) {
+                return GOOD;
+            }
+
+            @Override
+            public Optional<CostBounds> bounds(ActionGrid grid, int epochs) {
+                return Optional.of(new CostBounds() {
+                    @Override
+                    public void low(int cut, double[] seconds, double[] joules) {
+                        Arrays.fill(seconds, Double.POSITIVE_INFINITY);
+                        Arrays.fill(joules, Double.POSITIVE_INFINITY);
+                    }
+
+                    @Override
+                    public Upper high(int server, int cut) {
+                        return Upper.NONE;
+                    }
+
+                    @Override
+                    public double least(double secondsWeight, double joulesWeight) {
+                        return 0;
+                    }
+                });
+            }
+        };
+        String refusal = refusal(model(costs));
+        assertTrue(
+                refusal.startsWith("costs of 'm' at 8 bits, near cut 1 (effective) must not be left out by bounds"),
+                refusal);
+    }
+
+    @Test
+    void theRestOfARunIsAskedByItsNames() {
+        RunInProgress run = RunInProgress.of(QuantizedModel.of("m", 8), 1, 1, 1);
+        Problem good = problem(AnalyticCosts.PAPER);
+        CostModel noRest = new CostModel() {
+            @Override
+            public void check(Scenario scenario) {}
+
+            @Override
+            public ScenarioCosts costs(Scenario scenario) {
+                return AnalyticCosts.PAPER.costs(scenario);
+            }
+
+            @Override
+            public CostModel afterEpochs(int epochs) {
+                return absent();
+            }
+        };
+        assertEquals(
+                "cost model after 1 epoch (null) must not be null.",
+                message(() -> problem(noRest).withProgress(run)));
+        assertEquals(
+                "estimate of epochs of 'm' at 8 bits (null) must not be null.",
+                refusal(good.withEstimators(good.estimators().withEpochs((s, pair) -> absent()))
+                        .withProgress(run)));
+        Estimators gains = good.estimators()
+                .withCompressionLoss((s, pair) -> Optional.of(new LossEstimate(0, 0)))
+                .withGains((s, pair, k) -> absent(), (s, pair, k) -> absent());
+        assertEquals(
+                "estimate of update gains of 'm' at 8 bits (null) must not be null.",
+                refusal(good.withEstimators(gains).withProgress(run)));
+        Estimators throwing = gains.withGains(
+                (s, pair, k) -> {
+                    throw new IllegalStateException("no data");
+                },
+                (s, pair, k) -> absent());
+        assertEquals(
+                "estimate of update gains of 'm' at 8 bits cannot be had, the caller's code throws: "
+                        + "java.lang.IllegalStateException: no data",
+                refusal(good.withEstimators(throwing).withProgress(run)));
+    }
+
+    @Test
+    void solversThatAnswerNothing() {
+        Solver nothing = new Solver() {
+            @Override
+            public String name() {
+                return "mine";
+            }
+
+            @Override
+            public String description() {
+                return "answers nothing";
+            }
+
+            @Override
+            public SolveResult solve(Problem problem, SolveOptions options) {
+                return absent();
+            }
+        };
+        Problem good = problem(AnalyticCosts.PAPER);
+        Planner planner = Planner.create().withSolver(nothing);
+        assertEquals("mine solver: result (null) must not be null.", message(() -> planner.plan(good)));
+        assertEquals(
+                "result of the solver (null) must not be null.",
+                message(() -> planner.planAll(List.of(good)).get(0).orElseThrow()));
+    }
+
+    @Test
+    void listenersThatThrow() {
+        RuntimeException cause = new IllegalStateException("closed");
+        SolveListener progress = asked -> {
+            throw cause;
+        };
+        SolveListener warnings = new SolveListener() {
+            @Override
+            public void progress(Progress asked) {}
+
+            @Override
+            public void warnings(List<Warning> found) {
+                throw cause;
+            }
+        };
+        Problem good = problem(AnalyticCosts.PAPER);
+        assertEquals(
+                "listener: progress cannot be had, the caller's code throws: java.lang.IllegalStateException: closed",
+                message(() -> Planner.create().withListener(progress).plan(good)));
+        assertEquals(
+                "listener: warnings cannot be had, the caller's code throws: java.lang.IllegalStateException: closed",
+                message(() -> Planner.create().withListener(warnings).plan(good)));
+    }
+
+    private static String message(Executable act) {
+        return String.valueOf(assertThrows(IllegalArgumentException.class, act).getMessage());
     }
 
     /** Whatever a model answers, the end is a proper result or a refusal that names the pair. */

@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.bandwidth;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Problem;
@@ -59,7 +60,7 @@ public final class EpochRates {
         Map<String, List<Double>> next = rates;
         for (int round = 1; ; round++) {
             Problem now = withRates(problem, next);
-            SolveResult result = planning.apply(now);
+            SolveResult result = CallerCode.askOrRefuse(() -> "planning", () -> planning.apply(now));
             if (result.plan().isEmpty()) {
                 return new EpochRates(now, result, next, false, round);
             }

@@ -1,10 +1,12 @@
 package io.github.jqodi.estimators.bridge;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.control.CurveBelief;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
@@ -56,8 +58,9 @@ public final class LearntEpochs implements CurveBelief {
         double target = Math.nextDown(scenario.lossTarget(pair));
         Curve observed = Curve.ofLosses(
                 pair.label(), losses.stream().mapToDouble(Double::doubleValue).toArray());
-        EpochEstimate forecast =
-                estimator.forecast(observed, target).after(losses.size()).toEpochEstimate();
+        EpochForecast asked = CallerCode.askOrRefuse(
+                () -> "forecast of " + observed.name(), () -> estimator.forecast(observed, target));
+        EpochEstimate forecast = asked.after(losses.size()).toEpochEstimate();
         return Optional.of(forecast).filter(known -> known.after(losses.size()).isPresent());
     }
 

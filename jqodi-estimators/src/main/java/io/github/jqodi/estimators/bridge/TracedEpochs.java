@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.bridge;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.estimate.EpochEstimate;
@@ -89,7 +90,8 @@ public final class TracedEpochs implements EpochEstimator {
         double target = Math.nextDown(scenario.lossTarget(model));
         for (Curve run : begun) {
             if (PairHistory.pairOf(run).equals(pair)) {
-                return Optional.of(estimator.forecast(run, target));
+                return Optional.of(CallerCode.askOrRefuse(
+                        () -> "forecast of " + run.name(), () -> estimator.forecast(run, target)));
             }
         }
         return past.forecast(model.name(), scenario.quantization(pair.quantization()), target);

@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.calibrate;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.EpochForecast;
@@ -51,7 +52,7 @@ public final class CalibratedEstimator implements CurveEstimator {
 
     @Override
     public FittedEstimator fit(List<Curve> history) {
-        FittedEstimator fitted = inner.fit(history);
+        FittedEstimator fitted = fitted(history);
         if (!inner.needsHistory()) {
             return new Fitted(fitted, List.of(new Fold(fitted, history)));
         }
@@ -64,10 +65,14 @@ public final class CalibratedEstimator implements CurveEstimator {
         for (Curve run : history) {
             (even.size() <= odd.size() ? even : odd).add(run);
         }
-        return List.of(new Fold(inner.fit(even), odd), new Fold(inner.fit(odd), even));
+        return List.of(new Fold(fitted(even), odd), new Fold(fitted(odd), even));
     }
 
     /** Runs to be checked with an estimator that has not seen them, or needs none. */
+    private FittedEstimator fitted(List<Curve> history) {
+        return CallerCode.given(() -> inner.name() + " estimator: fit", inner.fit(history));
+    }
+
     private record Fold(FittedEstimator fitted, List<Curve> runs) {}
 
     private static final class Fitted implements FittedEstimator {
@@ -84,7 +89,7 @@ public final class CalibratedEstimator implements CurveEstimator {
         public List<EpochForecast> forecasts(Curve observed, double... targets) {
             LevelMap map = maps.computeIfAbsent(observed.lastEpoch(), this::levelMap);
             List<EpochForecast> forecasts = new ArrayList<>();
-            List<EpochForecast> raw = fitted.forecasts(observed, targets);
+            List<EpochForecast> raw = FittedEstimator.all(fitted, observed, targets);
             for (int t = 0; t < targets.length; t++) {
                 boolean reached = observed.firstAtOrBelow(targets[t]).isPresent();
                 forecasts.add(reached ? raw.get(t) : map.apply(raw.get(t)));
@@ -108,7 +113,8 @@ public final class CalibratedEstimator implements CurveEstimator {
                 for (int i = 0; i < checked.size(); i += step) {
                     PastQuestions questions = PastQuestions.of(checked.get(i), observed);
                     sample.add(
-                            fold.fitted.forecasts(questions.observed(), questions.targetArray()), questions.epochs());
+                            FittedEstimator.all(fold.fitted, questions.observed(), questions.targetArray()),
+                            questions.epochs());
                 }
             }
             return sample.levelMap();

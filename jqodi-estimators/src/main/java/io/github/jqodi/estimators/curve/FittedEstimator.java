@@ -1,6 +1,10 @@
 package io.github.jqodi.estimators.curve;
 
+import io.github.jqodi.base.CallerCode;
+import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Fitted forecaster of K of runs that have begun. Thread-safe; equal questions get equal answers to the bit, in any order and from any
@@ -33,6 +37,30 @@ public interface FittedEstimator {
      * @return the forecast
      */
     default EpochForecast forecast(Curve observed, double target) {
-        return forecasts(observed, target).get(0);
+        return all(this, observed, target).get(0);
+    }
+
+    /**
+     * The forecasts of an estimator that anybody may have written, with whatever is wrong with them told.
+     *
+     * @param estimator whom to ask
+     * @param observed the run up to now
+     * @param targets losses, in any order
+     * @return one forecast for each target in order
+     * @throws IllegalArgumentException if the estimator throws, or does not answer for each target
+     */
+    static List<EpochForecast> all(FittedEstimator estimator, Curve observed, double... targets) {
+        Supplier<String> what = () -> "forecasts of " + observed.name();
+        List<EpochForecast> all = CallerCode.askOrRefuse(what, () -> estimator.forecasts(observed, targets));
+        Check.that(
+                all.size() == targets.length,
+                what.get(),
+                all.size() + " forecasts",
+                "must be one for each of " + Text.count(targets.length, "target"),
+                "");
+        for (EpochForecast forecast : all) {
+            CallerCode.given(what, forecast);
+        }
+        return all;
     }
 }

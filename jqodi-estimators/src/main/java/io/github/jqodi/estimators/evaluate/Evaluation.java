@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.evaluate;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
@@ -23,13 +24,14 @@ public final class Evaluation {
      * @throws io.github.jqodi.error.InvalidValueException if the estimator needs more history
      */
     public static Scores of(CurveEstimator estimator, CurveQuestions questions, Runnable progress) {
-        FittedEstimator fitted = estimator.fit(questions.history());
+        FittedEstimator fitted =
+                CallerCode.given(() -> estimator.name() + " estimator: fit", estimator.fit(questions.history()));
         List<Prediction> predictions = new ArrayList<>();
         for (CurveQuestions.RunQuestions run : questions.runs()) {
-            for (EpochForecast forecast : fitted.forecasts(run.observed(), run.targets())) {
+            for (EpochForecast forecast : FittedEstimator.all(fitted, run.observed(), run.targets())) {
                 predictions.add(Prediction.of(forecast, CONFIDENCE));
             }
-            progress.run();
+            CallerCode.run(() -> "progress", progress);
         }
         return Scores.of(questions.questions(), predictions);
     }
@@ -43,11 +45,14 @@ public final class Evaluation {
      * @return its scores
      */
     public static Scores of(SeedEstimator estimator, SeedQuestions questions, Runnable progress) {
-        SeedEstimator.Fitted fitted = estimator.fit(questions.history());
+        SeedEstimator.Fitted fitted =
+                CallerCode.given(() -> estimator.name() + " estimator: fit", estimator.fit(questions.history()));
         List<Prediction> predictions = new ArrayList<>();
         for (var others : questions.others()) {
-            predictions.add(Prediction.of(fitted.forecast(others), CONFIDENCE));
-            progress.run();
+            predictions.add(Prediction.of(
+                    CallerCode.askOrRefuse(() -> "forecast of repeated runs", () -> fitted.forecast(others)),
+                    CONFIDENCE));
+            CallerCode.run(() -> "progress", progress);
         }
         return Scores.of(questions.questions(), predictions);
     }

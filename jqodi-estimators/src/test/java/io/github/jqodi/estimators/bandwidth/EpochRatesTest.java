@@ -51,6 +51,24 @@ class EpochRatesTest {
         }
     }
 
+    @Test
+    @SuppressWarnings("NullAway") // what code without null checks does
+    void planningThatFailsIsTold() {
+        RateOutlook steady = (from, to) -> 4;
+        IllegalArgumentException nothing = assertThrows(
+                IllegalArgumentException.class,
+                () -> EpochRates.of(problem(100, 1), Map.of("edge", steady), asked -> null));
+        assertEquals("planning (null) must not be null.", nothing.getMessage());
+        IllegalArgumentException thrown = assertThrows(
+                IllegalArgumentException.class,
+                () -> EpochRates.of(problem(100, 1), Map.of("edge", steady), asked -> {
+                    throw new IllegalStateException("no licence");
+                }));
+        assertEquals(
+                "planning cannot be had, the caller's code throws: java.lang.IllegalStateException: no licence",
+                thrown.getMessage());
+    }
+
     /** 4 bit/s for 15 s, then 8 bit/s: epochs of 15 s, and then 10 s each. */
     @Test
     void ratesAreThoseInTheEpochsOfThePlan() {
