@@ -10,6 +10,7 @@ import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
@@ -97,6 +98,7 @@ public final class Planner {
      * @return a copy
      */
     public Planner withSolver(Solver newSolver) {
+        Objects.requireNonNull(newSolver, "newSolver");
         return new Planner(newSolver, options);
     }
 
@@ -107,6 +109,7 @@ public final class Planner {
      * @return a copy
      */
     public Planner withOptions(SolveOptions newOptions) {
+        Objects.requireNonNull(newOptions, "newOptions");
         return new Planner(solver, newOptions);
     }
 
@@ -117,6 +120,7 @@ public final class Planner {
      * @return a copy
      */
     public Planner withRule(Rule rule) {
+        Objects.requireNonNull(rule, "rule");
         return withOptions(options.withRule(rule));
     }
 
@@ -127,6 +131,7 @@ public final class Planner {
      * @return a copy
      */
     public Planner withTimeLimit(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
         return withOptions(options.withTimeLimit(limit));
     }
 
@@ -157,6 +162,7 @@ public final class Planner {
      * @return a copy
      */
     public Planner withListener(SolveListener listener) {
+        Objects.requireNonNull(listener, "listener");
         return withOptions(options.withListener(listener));
     }
 
@@ -177,6 +183,7 @@ public final class Planner {
      * @return a copy
      */
     public Planner withExecutor(Executor executor) {
+        Objects.requireNonNull(executor, "executor");
         return withOptions(options.withExecutor(executor));
     }
 

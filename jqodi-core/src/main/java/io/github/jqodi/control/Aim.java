@@ -2,6 +2,7 @@ package io.github.jqodi.control;
 
 import io.github.jqodi.base.Check;
 import java.util.List;
+import java.util.Objects;
 
 /** Weighing of energy against missing the deadline. */
 public sealed interface Aim {
@@ -28,6 +29,7 @@ public sealed interface Aim {
          * @param quantiles not empty, each in (0, 1)
          */
         public PricedMiss {
+            Objects.requireNonNull(quantiles, "quantiles");
             Check.positive("price", price);
             quantiles = Check.nonNegatives("quantiles", quantiles);
             Check.that(!quantiles.isEmpty(), "quantiles", "[]", "must not be empty", "");

@@ -1,6 +1,7 @@
 package io.github.jqodi.control;
 
 import io.github.jqodi.base.Check;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
@@ -53,6 +54,12 @@ public record ControlOptions(
      * @param maxLabels at least 1
      */
     public ControlOptions {
+        Objects.requireNonNull(aim, "aim");
+        Objects.requireNonNull(trigger, "trigger");
+        Objects.requireNonNull(forecast, "forecast");
+        Objects.requireNonNull(belief, "belief");
+        Objects.requireNonNull(breakOff, "breakOff");
+        Objects.requireNonNull(carried, "carried");
         Check.that(giveUpBelow >= 0 && giveUpBelow < 1, "giveUpBelow", giveUpBelow, "must be from 0 and below 1", "");
         carried.ifPresent(share -> Check.that(
                 share >= 0 && share <= 1, "carried", share, "must be from 0 to 1", "Left out, the pair stays."));

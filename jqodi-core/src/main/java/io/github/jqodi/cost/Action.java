@@ -3,6 +3,7 @@ package io.github.jqodi.cost;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.EdgeServer;
+import java.util.Objects;
 
 /**
  * Action of one epoch: a(k) = (ES_x, j).
@@ -18,6 +19,7 @@ public record Action(EdgeServer server, int cut) {
      * @param cut at least 0
      */
     public Action {
+        Objects.requireNonNull(server, "server");
         Check.between("cut", cut, 0, Integer.MAX_VALUE);
     }
 

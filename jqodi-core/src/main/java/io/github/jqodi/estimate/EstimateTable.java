@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -171,6 +172,11 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
          * @param trajectory γ^update and γ^run
          */
         public Row {
+            Objects.requireNonNull(compressionLoss, "compressionLoss");
+            Objects.requireNonNull(epochs, "epochs");
+            Objects.requireNonNull(pair, "pair");
+            Objects.requireNonNull(reaches, "reaches");
+            Objects.requireNonNull(trajectory, "trajectory");
             reaches = Check.nonNegative("reaches", reaches);
         }
 

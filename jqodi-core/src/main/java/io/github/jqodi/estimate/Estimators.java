@@ -1,6 +1,7 @@
 package io.github.jqodi.estimate;
 
 import io.github.jqodi.base.Text;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,21 @@ public record Estimators(
         CompressionLossEstimator compressionLoss,
         GainEstimator updateGain,
         GainEstimator runGain) {
+    /**
+     * Checks that nothing is missing.
+     *
+     * @param epochs K_(a,q)
+     * @param compressionLoss γ_(a,q)
+     * @param updateGain γ^update
+     * @param runGain γ^run
+     */
+    public Estimators {
+        Objects.requireNonNull(epochs, "epochs");
+        Objects.requireNonNull(compressionLoss, "compressionLoss");
+        Objects.requireNonNull(updateGain, "updateGain");
+        Objects.requireNonNull(runGain, "runGain");
+    }
+
     /**
      * Beliefs about K alone; the estimate's claim that the target is reached is then taken.
      *
@@ -54,6 +70,7 @@ public record Estimators(
      * @return a copy
      */
     public Estimators withEpochs(EpochEstimator estimator) {
+        Objects.requireNonNull(estimator, "estimator");
         return new Estimators(estimator, compressionLoss, updateGain, runGain);
     }
 
@@ -64,6 +81,7 @@ public record Estimators(
      * @return a copy
      */
     public Estimators withCompressionLoss(CompressionLossEstimator estimator) {
+        Objects.requireNonNull(estimator, "estimator");
         return new Estimators(epochs, estimator, updateGain, runGain);
     }
 

@@ -2,6 +2,7 @@ package io.github.jqodi.fleet;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
+import java.util.Objects;
 
 /**
  * Busy seconds that a resource has to give in a window: utilization × executors × the window. What waits there takes stretch
@@ -31,6 +32,7 @@ public record Capacity(Resource resource, int executors, double utilization, dou
      * @param stretch finite, {@code >= 1}
      */
     public Capacity {
+        Objects.requireNonNull(resource, "resource");
         Check.between("executors", executors, 1, Integer.MAX_VALUE);
         Check.that(
                 utilization > 0 && utilization <= 1,

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -49,6 +50,8 @@ public record Fleet(double windowSeconds, List<Capacity> capacities, double dead
      *     sum to a finite number
      */
     public Fleet {
+        Objects.requireNonNull(capacities, "capacities");
+        Objects.requireNonNull(devices, "devices");
         Check.positive("windowSeconds", windowSeconds);
         Check.that(
                 deadlineShare > 0 && deadlineShare <= 1,

@@ -6,6 +6,7 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Task;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -39,6 +40,9 @@ public record FleetDevice(
      * @param periodSeconds finite, {@code > 0}
      */
     public FleetDevice {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(problem, "problem");
+        Objects.requireNonNull(periodSeconds, "periodSeconds");
         Check.name("name", name);
         Check.between("count", count, 1, MAX_COUNT);
         rejectionJoules = Check.nonNegative("rejectionJoules", rejectionJoules);

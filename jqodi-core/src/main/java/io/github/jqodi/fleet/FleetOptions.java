@@ -4,6 +4,7 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Rule;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -49,6 +50,8 @@ public record FleetOptions(
      * @param seed any
      */
     public FleetOptions {
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(timeLimit, "timeLimit");
         Check.that(
                 rule == Rule.EXPECTED || rule == Rule.ROBUST,
                 "rule",
@@ -101,6 +104,7 @@ public record FleetOptions(
      * @return a copy
      */
     public FleetOptions withTimeLimit(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
         return changed(draft -> draft.timeLimit = Optional.of(limit));
     }
 

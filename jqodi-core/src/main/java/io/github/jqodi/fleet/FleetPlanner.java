@@ -4,6 +4,7 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Scenario;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,7 @@ public final class FleetPlanner {
      * @return a copy
      */
     public FleetPlanner withOptions(FleetOptions newOptions) {
+        Objects.requireNonNull(newOptions, "newOptions");
         return new FleetPlanner(newOptions, backend, listener);
     }
 
@@ -68,6 +70,7 @@ public final class FleetPlanner {
      * @return a copy
      */
     public FleetPlanner withTimeLimit(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
         return withOptions(options.withTimeLimit(limit));
     }
 
@@ -88,6 +91,7 @@ public final class FleetPlanner {
      * @return a copy
      */
     public FleetPlanner withBackend(PricingBackend newBackend) {
+        Objects.requireNonNull(newBackend, "newBackend");
         return new FleetPlanner(options, Optional.of(newBackend), listener);
     }
 
@@ -98,6 +102,7 @@ public final class FleetPlanner {
      * @return a copy
      */
     public FleetPlanner withListener(FleetListener newListener) {
+        Objects.requireNonNull(newListener, "newListener");
         return new FleetPlanner(options, backend, newListener);
     }
 

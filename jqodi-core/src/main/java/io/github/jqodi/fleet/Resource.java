@@ -3,6 +3,7 @@ package io.github.jqodi.fleet;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.BillNames;
+import java.util.Objects;
 
 /**
  * Something that devices share: a node or a link, by its name in bills. The link of a server to all devices, the band that
@@ -36,6 +37,8 @@ public record Resource(Kind kind, String name) {
      * @param name not blank
      */
     public Resource {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(name, "name");
         Check.name(kind.label(), name);
     }
 

@@ -13,6 +13,7 @@ import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,11 @@ public record Problem(
      * @param continued what this is the rest of
      */
     public Problem {
+        Objects.requireNonNull(scenario, "scenario");
+        Objects.requireNonNull(estimators, "estimators");
+        Objects.requireNonNull(costModel, "costModel");
+        Objects.requireNonNull(scenarioSha256, "scenarioSha256");
+        Objects.requireNonNull(continued, "continued");
         check(costModel, scenario);
     }
 
@@ -127,6 +133,7 @@ public record Problem(
      *     or if this is the rest of a run already
      */
     public Problem withProgress(RunInProgress run) {
+        Objects.requireNonNull(run, "run");
         return Remaining.problem(this, run);
     }
 
@@ -147,6 +154,7 @@ public record Problem(
      * @return a copy whose choices are that pair
      */
     public Problem withOnly(QuantizedModel pair) {
+        Objects.requireNonNull(pair, "pair");
         Choices only = scenario.choices()
                 .withModels(Selection.only(List.of(pair.model())))
                 .withQuantizations(Selection.only(List.of(pair.quantization())));

@@ -6,6 +6,7 @@ import io.github.jqodi.base.Text;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -40,6 +41,9 @@ public record RunInProgress(
      * @param carried in [0, 1]
      */
     public RunInProgress {
+        Objects.requireNonNull(pair, "pair");
+        Objects.requireNonNull(losses, "losses");
+        Objects.requireNonNull(lastServer, "lastServer");
         Check.between("epochsDone", epochsDone, 0, EpochEstimate.MAX_EPOCHS);
         seconds = Check.nonNegative("seconds", seconds);
         joules = Check.nonNegative("joules", joules);
@@ -84,6 +88,7 @@ public record RunInProgress(
      * @return a copy
      */
     public RunInProgress withLastServer(String name) {
+        Objects.requireNonNull(name, "name");
         return new RunInProgress(pair, epochsDone, seconds, joules, losses, Optional.of(name), carried);
     }
 

@@ -1,6 +1,7 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.scenario.Metric;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,19 @@ public record ScoreReadings(Opportunity opportunity, Risk risk, EnergyBasis ener
     /** Lines 4, 7 and 8 as printed, w the robust energy. */
     public static final ScoreReadings DEFAULT =
             new ScoreReadings(Opportunity.LITERAL, Risk.LITERAL, EnergyBasis.ROBUST);
+
+    /**
+     * Checks that nothing is missing.
+     *
+     * @param opportunity line 4
+     * @param risk line 7
+     * @param energyBasis line 8
+     */
+    public ScoreReadings {
+        Objects.requireNonNull(opportunity, "opportunity");
+        Objects.requireNonNull(risk, "risk");
+        Objects.requireNonNull(energyBasis, "energyBasis");
+    }
 
     /** Line 4. The listing divides by a ratio of at most 1, the prose says "opp ≥ 1" (READINGS #32). */
     public enum Opportunity {
@@ -68,6 +82,7 @@ public record ScoreReadings(Opportunity opportunity, Risk risk, EnergyBasis ener
      * @return a copy
      */
     public ScoreReadings withOpportunity(Opportunity newOpportunity) {
+        Objects.requireNonNull(newOpportunity, "newOpportunity");
         return new ScoreReadings(newOpportunity, risk, energyBasis);
     }
 
@@ -78,6 +93,7 @@ public record ScoreReadings(Opportunity opportunity, Risk risk, EnergyBasis ener
      * @return a copy
      */
     public ScoreReadings withRisk(Risk newRisk) {
+        Objects.requireNonNull(newRisk, "newRisk");
         return new ScoreReadings(opportunity, newRisk, energyBasis);
     }
 
@@ -88,6 +104,7 @@ public record ScoreReadings(Opportunity opportunity, Risk risk, EnergyBasis ener
      * @return a copy
      */
     public ScoreReadings withEnergyBasis(EnergyBasis newBasis) {
+        Objects.requireNonNull(newBasis, "newBasis");
         return new ScoreReadings(opportunity, risk, newBasis);
     }
 

@@ -3,6 +3,7 @@ package io.github.jqodi.scenario;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.KnownNames;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -19,12 +20,28 @@ public record Choices(
     public static final Choices ALL = new Choices(Selection.all(), Selection.all(), Selection.all(), Selection.all());
 
     /**
+     * Checks that nothing is missing.
+     *
+     * @param models by name
+     * @param quantizations by name; of a bit-width its number
+     * @param servers by name
+     * @param cuts by number of layers on the device
+     */
+    public Choices {
+        Objects.requireNonNull(models, "models");
+        Objects.requireNonNull(quantizations, "quantizations");
+        Objects.requireNonNull(servers, "servers");
+        Objects.requireNonNull(cuts, "cuts");
+    }
+
+    /**
      * The same choices with other models open.
      *
      * @param selection by name
      * @return a copy
      */
     public Choices withModels(Selection<String> selection) {
+        Objects.requireNonNull(selection, "selection");
         return new Choices(selection, quantizations, servers, cuts);
     }
 
@@ -35,6 +52,7 @@ public record Choices(
      * @return a copy
      */
     public Choices withQuantizations(Selection<String> selection) {
+        Objects.requireNonNull(selection, "selection");
         return new Choices(models, selection, servers, cuts);
     }
 
@@ -45,6 +63,7 @@ public record Choices(
      * @return a copy
      */
     public Choices withServers(Selection<String> selection) {
+        Objects.requireNonNull(selection, "selection");
         return new Choices(models, quantizations, selection, cuts);
     }
 
@@ -55,6 +74,8 @@ public record Choices(
      * @return a copy
      */
     public Choices withCuts(Selection<Integer> selection) {
+        Objects.requireNonNull(selection, "selection");
+        Objects.requireNonNull(selection, "selection");
         return new Choices(models, quantizations, servers, selection);
     }
 

@@ -2,6 +2,7 @@ package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
+import java.util.Objects;
 
 /**
  * The cloud server, which holds the pre-trained versions and updates the full-precision model.
@@ -19,6 +20,9 @@ public record Cloud(String name, Processor processor, Power power) {
      * @param power while computing and while idle
      */
     public Cloud {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(processor, "processor");
+        Objects.requireNonNull(power, "power");
         Check.name("name", name);
     }
 

@@ -2,6 +2,7 @@ package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -33,6 +34,10 @@ public record Device(
      * @param overheadJoulesPerBatch finite, {@code >= 0}
      */
     public Device {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(processor, "processor");
+        Objects.requireNonNull(power, "power");
+        Objects.requireNonNull(memoryBytes, "memoryBytes");
         Check.name("name", name);
         overheadSecondsPerBatch = Check.nonNegative("overheadSecondsPerBatch", overheadSecondsPerBatch);
         overheadJoulesPerBatch = Check.nonNegative("overheadJoulesPerBatch", overheadJoulesPerBatch);
@@ -89,6 +94,7 @@ public record Device(
      * @return a copy
      */
     public Device withProcessor(Processor other) {
+        Objects.requireNonNull(other, "other");
         return new Device(
                 name, Optional.of(other), power, memoryBytes, overheadSecondsPerBatch, overheadJoulesPerBatch);
     }

@@ -2,6 +2,7 @@ package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -54,6 +55,13 @@ public record EdgeServer(
      * @param deviceLink link to the device
      */
     public EdgeServer {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(processor, "processor");
+        Objects.requireNonNull(power, "power");
+        Objects.requireNonNull(profile, "profile");
+        Objects.requireNonNull(memoryBytes, "memoryBytes");
+        Objects.requireNonNull(cloudLink, "cloudLink");
+        Objects.requireNonNull(deviceLink, "deviceLink");
         Check.name("name", name);
         profile.ifPresent(other -> Check.name("profile", other));
         memoryBytes = Check.nonNegative("memoryBytes", memoryBytes);
@@ -201,6 +209,7 @@ public record EdgeServer(
      * @return a copy
      */
     public EdgeServer withDeviceLink(Link link) {
+        Objects.requireNonNull(link, "link");
         return toBuilder().deviceLink(link).build();
     }
 
@@ -211,6 +220,7 @@ public record EdgeServer(
      * @return a copy
      */
     public EdgeServer withCloudLink(Link link) {
+        Objects.requireNonNull(link, "link");
         return toBuilder().cloudLink(link).build();
     }
 

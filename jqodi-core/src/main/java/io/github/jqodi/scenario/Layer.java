@@ -2,6 +2,7 @@ package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
+import java.util.Objects;
 
 /**
  * A layer, or a block of layers between two cut points, of the full-precision model.
@@ -31,6 +32,7 @@ public record Layer(
      * @param activationElements finite, {@code >= 0}
      */
     public Layer {
+        Objects.requireNonNull(name, "name");
         Check.name("name", name);
         macs = Check.nonNegative("macs", macs);
         parameters = Check.nonNegative("parameters", parameters);

@@ -3,6 +3,7 @@ package io.github.jqodi.scenario;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.DoubleList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -42,6 +43,13 @@ public record Link(
      * @param uplinkBitsPerSecondByEpoch each finite, {@code >= 0}
      */
     public Link {
+        Objects.requireNonNull(rate, "rate");
+        Objects.requireNonNull(energy, "energy");
+        Objects.requireNonNull(uplinkBitsPerSecond, "uplinkBitsPerSecond");
+        Objects.requireNonNull(uplinkEnergy, "uplinkEnergy");
+        Objects.requireNonNull(bitsPerSecondByEpoch, "bitsPerSecondByEpoch");
+        Objects.requireNonNull(joulesPerBitByEpoch, "joulesPerBitByEpoch");
+        Objects.requireNonNull(uplinkBitsPerSecondByEpoch, "uplinkBitsPerSecondByEpoch");
         uplinkBitsPerSecond.ifPresent(v -> Check.positive("uplinkBitsPerSecond", v));
         latencySeconds = Check.nonNegative("latencySeconds", latencySeconds);
         bitsPerSecondByEpoch = Check.nonNegatives("bitsPerSecondByEpoch", bitsPerSecondByEpoch);

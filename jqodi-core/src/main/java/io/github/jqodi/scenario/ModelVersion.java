@@ -3,6 +3,7 @@ package io.github.jqodi.scenario;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -41,6 +42,12 @@ public record ModelVersion(
      * @param variants at most one per quantization, all of the same number of layers
      */
     public ModelVersion {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(lossTarget, "lossTarget");
+        Objects.requireNonNull(layers, "layers");
+        Objects.requireNonNull(cuts, "cuts");
+        Objects.requireNonNull(setup, "setup");
+        Objects.requireNonNull(variants, "variants");
         Check.name("name", name);
         loss = Check.nonNegative("loss", loss);
         lossTarget = Check.nonNegative("lossTarget", lossTarget);
@@ -92,6 +99,7 @@ public record ModelVersion(
      * @return a copy
      */
     public ModelVersion withCuts(List<Integer> cutPoints) {
+        Objects.requireNonNull(cutPoints, "cutPoints");
         return new ModelVersion(
                 name, loss, lossTarget, layers, Optional.of(cutPoints), cloudMacsPerEpoch, setup, variants);
     }

@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -20,6 +21,7 @@ public record Power(OptionalDouble busyWatts, double idleWatts) {
      * @param idleWatts finite, {@code >= 0}
      */
     public Power {
+        Objects.requireNonNull(busyWatts, "busyWatts");
         busyWatts = Check.nonNegative("watts", busyWatts);
         idleWatts = Check.nonNegative("idleWatts", idleWatts);
     }

@@ -4,6 +4,7 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,7 @@ public record Quantization(String name, double weightBits, double activationBits
      * @param updateBits in (0, 32]
      */
     public Quantization {
+        Objects.requireNonNull(name, "name");
         Check.name("name", name);
         checkBits("weightBits", weightBits);
         checkBits("activationBits", activationBits);

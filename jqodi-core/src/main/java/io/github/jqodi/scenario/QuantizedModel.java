@@ -2,6 +2,7 @@ package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
+import java.util.Objects;
 
 /**
  * A pair (a,q) by name: a model version and a quantization. Whether a scenario holds the two is for the scenario to say.
@@ -17,6 +18,8 @@ public record QuantizedModel(String model, String quantization) {
      * @param quantization not blank
      */
     public QuantizedModel {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(quantization, "quantization");
         Check.name("model", model);
         Check.name("quantization", quantization);
     }

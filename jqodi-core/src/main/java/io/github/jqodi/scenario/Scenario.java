@@ -5,6 +5,7 @@ import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -63,6 +64,20 @@ public record Scenario(
      * @param task fine-tuning or inference
      */
     public Scenario {
+        Objects.requireNonNull(choices, "choices");
+        Objects.requireNonNull(cloud, "cloud");
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(edgeServers, "edgeServers");
+        Objects.requireNonNull(inference, "inference");
+        Objects.requireNonNull(models, "models");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(notes, "notes");
+        Objects.requireNonNull(objective, "objective");
+        Objects.requireNonNull(quantizations, "quantizations");
+        Objects.requireNonNull(schedule, "schedule");
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(task, "task");
+        Objects.requireNonNull(workload, "workload");
         Check.name("name", name);
         for (int i = 0; i < notes.size(); i++) {
             Check.wellFormed("notes/" + i, notes.get(i));
@@ -308,6 +323,7 @@ public record Scenario(
      * @return a copy
      */
     public Scenario withTarget(Target newTarget) {
+        Objects.requireNonNull(newTarget, "newTarget");
         return toBuilder().target(newTarget).build();
     }
 
@@ -318,6 +334,7 @@ public record Scenario(
      * @return a copy
      */
     public Scenario withObjective(Objective newObjective) {
+        Objects.requireNonNull(newObjective, "newObjective");
         return toBuilder().objective(newObjective).build();
     }
 
@@ -346,6 +363,7 @@ public record Scenario(
      * @return a copy
      */
     public Scenario withEdgeServers(List<EdgeServer> servers) {
+        Objects.requireNonNull(servers, "servers");
         return toBuilder().edgeServers(servers).build();
     }
 
@@ -356,6 +374,7 @@ public record Scenario(
      * @return a copy
      */
     public Scenario withSchedule(SchedulePolicy policy) {
+        Objects.requireNonNull(policy, "policy");
         return toBuilder().schedule(policy).build();
     }
 
@@ -366,6 +385,7 @@ public record Scenario(
      * @return a copy
      */
     public Scenario withChoices(Choices newChoices) {
+        Objects.requireNonNull(newChoices, "newChoices");
         return toBuilder().choices(newChoices).build();
     }
 

@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Which values of one kind of choice are open.
@@ -88,6 +89,7 @@ public sealed interface Selection<T> {
          * @param values the closed ones
          */
         public Except {
+            Objects.requireNonNull(values, "values");
             values = List.copyOf(values);
         }
 

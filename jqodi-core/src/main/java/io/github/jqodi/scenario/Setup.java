@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import java.util.Objects;
 
 /**
  * One-off cost of quantizing a model version on the cloud.
@@ -18,6 +19,7 @@ public record Setup(String quantization, double seconds, double joules) {
      * @param joules from 0 to 1e290
      */
     public Setup {
+        Objects.requireNonNull(quantization, "quantization");
         Check.name("quantization", quantization);
         seconds = Check.summand("seconds", seconds);
         joules = Check.summand("joules", joules);

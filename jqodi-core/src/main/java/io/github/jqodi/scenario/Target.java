@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -28,6 +29,8 @@ public record Target(double deadlineSeconds, double loss, double confidence, Met
      * @param joules finite, {@code > 0} where given
      */
     public Target {
+        Objects.requireNonNull(metric, "metric");
+        Objects.requireNonNull(joules, "joules");
         Check.positive("deadlineSeconds", deadlineSeconds);
         loss = metric.check(metric.label(), loss);
         Check.that(

@@ -2,6 +2,7 @@ package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -20,6 +21,9 @@ public record Variant(String quantization, List<VariantLayer> layers, OptionalDo
      * @param cloudMacsPerEpoch finite, {@code >= 0} where given
      */
     public Variant {
+        Objects.requireNonNull(cloudMacsPerEpoch, "cloudMacsPerEpoch");
+        Objects.requireNonNull(layers, "layers");
+        Objects.requireNonNull(quantization, "quantization");
         Check.name("quantization", quantization);
         layers = List.copyOf(layers);
         Check.that(!layers.isEmpty(), "layers", "[]", "must list at least one layer", "");

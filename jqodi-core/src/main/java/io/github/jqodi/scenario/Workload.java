@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -43,6 +44,7 @@ public record Workload(
      * @param batchSize at least 1 where given
      */
     public Workload {
+        Objects.requireNonNull(batchSize, "batchSize");
         trainSamples = Check.nonNegative("trainSamples", trainSamples);
         validationSamples = Check.nonNegative("validationSamples", validationSamples);
         trainPasses = Check.nonNegative("trainPasses", trainPasses);

@@ -12,6 +12,7 @@ import io.github.jqodi.scenario.Scenario;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -83,6 +84,12 @@ public record SolveOptions(
      * @param silenced kinds of warnings that are left out
      */
     public SolveOptions {
+        Objects.requireNonNull(askedRule, "askedRule");
+        Objects.requireNonNull(executor, "executor");
+        Objects.requireNonNull(listener, "listener");
+        Objects.requireNonNull(readings, "readings");
+        Objects.requireNonNull(silenced, "silenced");
+        Objects.requireNonNull(timeLimit, "timeLimit");
         Check.that(gap >= 0 && gap < 1, "gap", gap, "must be at least 0 and below 1", "");
         Check.between("alternatives", alternatives, 0, Integer.MAX_VALUE);
         timeLimit.ifPresent(
@@ -100,6 +107,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withRule(Rule newRule) {
+        Objects.requireNonNull(newRule, "newRule");
         return changed(draft -> draft.askedRule = Optional.of(newRule));
     }
 
@@ -130,6 +138,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withTimeLimit(Duration limit) {
+        Objects.requireNonNull(limit, "limit");
         return changed(draft -> draft.timeLimit = Optional.of(limit));
     }
 
@@ -170,6 +179,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withListener(SolveListener newListener) {
+        Objects.requireNonNull(newListener, "newListener");
         return changed(draft -> draft.listener = newListener);
     }
 
@@ -180,6 +190,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withReadings(ScoreReadings newReadings) {
+        Objects.requireNonNull(newReadings, "newReadings");
         return changed(draft -> draft.readings = newReadings);
     }
 
@@ -219,6 +230,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withExecutor(Executor newExecutor) {
+        Objects.requireNonNull(newExecutor, "newExecutor");
         return changed(draft -> draft.executor = Optional.of(newExecutor));
     }
 
@@ -229,6 +241,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withSilenced(Warning.Code... codes) {
+        Objects.requireNonNull(codes, "codes");
         Set<Warning.Code> all = new HashSet<>(silenced);
         all.addAll(List.of(codes));
         return changed(draft -> draft.silenced = all);

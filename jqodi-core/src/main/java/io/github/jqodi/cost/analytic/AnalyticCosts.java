@@ -9,6 +9,7 @@ import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -64,6 +65,12 @@ public record AnalyticCosts(
      * @param profile measured times of layers
      */
     public AnalyticCosts {
+        Objects.requireNonNull(payload, "payload");
+        Objects.requireNonNull(featureBits, "featureBits");
+        Objects.requireNonNull(bitScaling, "bitScaling");
+        Objects.requireNonNull(placement, "placement");
+        Objects.requireNonNull(trainingMemory, "trainingMemory");
+        Objects.requireNonNull(profile, "profile");
         featureBits.ifPresent(bits -> Check.between("featureBits", bits, 1, 64));
     }
 
@@ -157,6 +164,8 @@ public record AnalyticCosts(
      * @return a copy
      */
     public AnalyticCosts withTrainingMemory(TrainingMemory memory) {
+        Objects.requireNonNull(memory, "memory");
+        Objects.requireNonNull(memory, "memory");
         return toBuilder().trainingMemory(memory).build();
     }
 
@@ -167,6 +176,7 @@ public record AnalyticCosts(
      * @return a copy
      */
     public AnalyticCosts withProfile(Profile measured) {
+        Objects.requireNonNull(measured, "measured");
         return toBuilder().profile(measured).build();
     }
 
