@@ -29,9 +29,9 @@ final class EstimateReader {
                 reaches.accuracy(),
                 loss,
                 trajectory);
-        QuantizedModel pair = quantization.pair(in, model);
+        quantization.check(in);
         return in.make(
-                () -> new EstimateTable.Row(pair, epochs.value(), reaches.value(in), loss.value(), trajectory.value()));
+                () -> new EstimateTable.Row(quantization.pair(model), epochs.value(), reaches.value(in), loss.value(), trajectory.value()));
     }
 
     private static EpochEstimate epochs(Cursor in) {

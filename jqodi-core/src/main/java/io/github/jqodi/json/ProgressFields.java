@@ -20,9 +20,9 @@ final class ProgressFields {
         Field<Double> carried = Field.optional("carried", Cursor::number);
         in.object(
                 model, quantization.bits, quantization.named, epochsDone, seconds, joules, losses, lastServer, carried);
-        QuantizedModel pair = quantization.pair(in, model);
+        quantization.check(in);
         return in.make(() -> new RunInProgress(
-                pair,
+                quantization.pair(model),
                 epochsDone.get(),
                 seconds.get(),
                 joules.get(),
