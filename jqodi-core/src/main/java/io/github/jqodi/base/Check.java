@@ -130,7 +130,9 @@ public final class Check {
      */
     public static int between(String field, int value, int least, int most) {
         if (!(value >= least && value <= most)) {
-            throw Check.invalid(field, value, "must be from " + least + " to " + most, "");
+            String rule =
+                    most == Integer.MAX_VALUE ? "must be at least " + least : "must be from " + least + " to " + most;
+            throw Check.invalid(field, value, rule, "");
         }
         return value;
     }

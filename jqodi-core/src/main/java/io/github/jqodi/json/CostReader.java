@@ -170,11 +170,6 @@ final class CostReader {
         in.object(model, quantization.bits, quantization.named, server, cut, seconds, joules, epoch);
         quantization.check(in);
         return in.make(() -> new Measurement(
-                quantization.pair(model),
-                server.value(),
-                cut.get(),
-                seconds.get(),
-                joules.get(),
-                epoch.orElse(1)));
+                quantization.pair(model), server.value(), cut.get(), seconds.get(), joules.get(), epoch.orElse(1)));
     }
 }

@@ -5,7 +5,6 @@ import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimate.Trajectory;
-import io.github.jqodi.scenario.QuantizedModel;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,8 +29,8 @@ final class EstimateReader {
                 loss,
                 trajectory);
         quantization.check(in);
-        return in.make(
-                () -> new EstimateTable.Row(quantization.pair(model), epochs.value(), reaches.value(in), loss.value(), trajectory.value()));
+        return in.make(() -> new EstimateTable.Row(
+                quantization.pair(model), epochs.value(), reaches.value(in), loss.value(), trajectory.value()));
     }
 
     private static EpochEstimate epochs(Cursor in) {

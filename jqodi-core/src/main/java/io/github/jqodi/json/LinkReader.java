@@ -42,7 +42,8 @@ final class LinkReader {
         if (!joules.seen() && !watts.seen()) {
             throw in.errorAt("joulesPerBit", "(missing) is required, unless watts are given");
         }
-        return in.make(() -> Link.builder(rate(rate, bandwidth, noise), energy(joules, watts).orElseThrow())
+        return in.make(() -> Link.builder(
+                        rate(rate, bandwidth, noise), energy(joules, watts).orElseThrow())
                 .uplinkBitsPerSecond(Field.toDouble(uplinkRate.value()))
                 .uplinkEnergy(energy(uplinkJoules, uplinkWatts))
                 .latencySeconds(latency.orElse(0.0))

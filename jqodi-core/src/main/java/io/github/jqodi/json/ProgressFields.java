@@ -1,7 +1,6 @@
 package io.github.jqodi.json;
 
 import io.github.jqodi.plan.RunInProgress;
-import io.github.jqodi.scenario.QuantizedModel;
 import java.io.IOException;
 import java.util.List;
 

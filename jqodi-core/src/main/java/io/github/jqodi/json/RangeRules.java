@@ -67,8 +67,7 @@ final class RangeRules {
         if (keeping.isEmpty()) {
             return false;
         }
-        Mended value =
-                new Mended(complaint.field(), place.get(), keeping.get(0), keeping.get(keeping.size() - 1));
+        Mended value = new Mended(complaint.field(), place.get(), keeping.get(0), keeping.get(keeping.size() - 1));
         mended.add(value);
         return true;
     }
@@ -84,9 +83,10 @@ final class RangeRules {
         mended.forEach(value -> value.place.put(value.largest));
         Optional<InvalidValueException> atLargest = complaint();
         mended.forEach(value -> value.place.put(value.least));
-        return complaint().filter(least -> atLargest
-                .filter(largest -> String.valueOf(largest.getMessage()).equals(least.getMessage()))
-                .isPresent());
+        return complaint()
+                .filter(least -> atLargest
+                        .filter(largest -> String.valueOf(largest.getMessage()).equals(least.getMessage()))
+                        .isPresent());
     }
 
     private Optional<InvalidValueException> complaint() {

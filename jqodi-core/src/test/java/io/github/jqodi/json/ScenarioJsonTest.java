@@ -421,7 +421,7 @@ class ScenarioJsonTest {
             "estimates" | "costs": {"kind": "measured"}, "estimates" | /costs/entries: (missing) is required where costs are measured
             "estimates" | "costs": {"kind": "measured", "payload": "both", "entries": []}, "estimates" | /costs/payload: does not belong to costs of kind 'measured'. Leave it out.
             "estimates" | "costs": {"kind": "measured", "entries": [{"model": "m", "bits": 8, "server": "t", "cut": 1, "seconds": 1, "joules": 1}]}, "estimates" | /costs/entries/0/server: ('t') is not in this scenario. Known are s.
-            "estimates" | "costs": {"kind": "measured", "entries": [{"model": "m", "bits": 8, "server": "s", "cut": 1, "seconds": 1, "joules": 1, "epoch": 0}]}, "estimates" | /costs/entries/0/epoch: (0) must be from 1 to
+            "estimates" | "costs": {"kind": "measured", "entries": [{"model": "m", "bits": 8, "server": "s", "cut": 1, "seconds": 1, "joules": 1, "epoch": 0}]}, "estimates" | /costs/entries/0/epoch: (0) must be at least 1
             """)
     void badInputHasOneClearError(String piece, String replacement, String message) {
         assertTrue(MINIMAL.contains(piece), piece);
@@ -553,7 +553,7 @@ class ScenarioJsonTest {
                         "/workload/trainSamples: (-1.0) must be finite and >= 0.",
                         "/workload/validationSamples: (-2.0) must be finite and >= 0.",
                         "/workload/inputElements: (-3.0) must be finite and >= 0.",
-                        "/workload/batchSize: (0) must be from 1 to 2147483647."),
+                        "/workload/batchSize: (0) must be at least 1."),
                 problems(MINIMAL.replace(
                         "{\"trainSamples\": 1, \"validationSamples\": 1}",
                         "{\"trainSamples\": -1, \"validationSamples\": -2, \"inputElements\": -3, \"batchSize\": 0}")));
@@ -611,20 +611,23 @@ class ScenarioJsonTest {
 
     /** Costs of layers 'a' and 'b' on both nodes, with the entry at index 1 replaced. */
     private static String profiled(String second) {
-        String entry = "{\"node\": \"%s\", \"model\": \"m\", \"layer\": \"%s\", \"per\": \"sample\", \"forwardSeconds\": 1,"
-                + " \"forwardJoules\": 1}";
+        String entry =
+                "{\"node\": \"%s\", \"model\": \"m\", \"layer\": \"%s\", \"per\": \"sample\", \"forwardSeconds\": 1,"
+                        + " \"forwardJoules\": 1}";
         return MINIMAL.replace(
                 "\"estimates\"",
                 "\"costs\": {\"kind\": \"profiled\", \"profile\": ["
                         + String.join(
-                                ", ", entry.formatted("d", "a"), second, entry.formatted("s", "a"), entry.formatted("s", "b"))
+                                ", ",
+                                entry.formatted("d", "a"),
+                                second,
+                                entry.formatted("s", "a"),
+                                entry.formatted("s", "b"))
                         + "]}, \"estimates\"");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             "x", "m", "b", "sample" | /costs/profile/1/node
             "d", "x", "b", "sample" | /costs/profile/1/model
             "d", "m", "x", "sample" | /costs/profile/1/layer
@@ -633,9 +636,10 @@ class ScenarioJsonTest {
             """)
     void profiledCostsAreToldWhereTheyStand(String wrong, String pointer) {
         String[] values = wrong.split(", ");
-        String entry = "{\"node\": " + values[0] + ", \"model\": " + values[1] + ", \"layer\": " + values[2] + ", \"per\": "
-                + values[3] + (wrong.contains("batch") ? ", \"batchSize\": 7" : "")
-                + ", \"forwardSeconds\": 1, \"forwardJoules\": 1}";
+        String entry =
+                "{\"node\": " + values[0] + ", \"model\": " + values[1] + ", \"layer\": " + values[2] + ", \"per\": "
+                        + values[3] + (wrong.contains("batch") ? ", \"batchSize\": 7" : "")
+                        + ", \"forwardSeconds\": 1, \"forwardJoules\": 1}";
         List<String> problems = problems(profiled(entry));
         assertEquals(pointer, problems.get(0).substring(0, problems.get(0).indexOf(':')), problems.toString());
     }
@@ -644,11 +648,13 @@ class ScenarioJsonTest {
     void whatProfiledCostsLackIsToldWhereTheyStand() {
         List<String> missing = problems(profiled("{\"node\": \"d\", \"model\": \"m\", \"layer\": \"b\", \"per\":"
                         + " \"sample\", \"forwardSeconds\": 1, \"forwardJoules\": 1}")
-                .replace("\"s\", \"model\": \"m\", \"layer\": \"b\"", "\"s\", \"model\": \"m\", \"bits\": 4, \"layer\": \"b\""));
+                .replace(
+                        "\"s\", \"model\": \"m\", \"layer\": \"b\"",
+                        "\"s\", \"model\": \"m\", \"bits\": 4, \"layer\": \"b\""));
         assertTrue(missing.get(0).startsWith("/costs/profile: (no entry) must hold layer 'b'"), missing.toString());
         List<String> powerless = problems(profiled(
                 "{\"node\": \"d\", \"model\": \"m\", \"layer\": \"b\", \"per\": \"sample\", \"forwardSeconds\": 1}"));
-        assertTrue(powerless.get(0).startsWith("/costs/profile/1: (layer 'b' of model 'm' on 'd')"), powerless.toString());
+        assertTrue(
+                powerless.get(0).startsWith("/costs/profile/1: (layer 'b' of model 'm' on 'd')"), powerless.toString());
     }
-
 }
