@@ -91,7 +91,7 @@ final class RangeRules {
 
     private Optional<InvalidValueException> complaint() {
         try {
-            building.get();
+            Object unused = building.get();
             return Optional.empty();
         } catch (InvalidValueException e) {
             return Optional.of(e);

@@ -627,19 +627,16 @@ class ScenarioJsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            "x", "m", "b", "sample" | /costs/profile/1/node
-            "d", "x", "b", "sample" | /costs/profile/1/model
-            "d", "m", "x", "sample" | /costs/profile/1/layer
-            "d", "m", "b", "batch"  | /costs/profile/1/batchSize
-            "d", "m", "a", "sample" | /costs/profile/1
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            x | m | b | "sample"                | /costs/profile/1/node
+            d | x | b | "sample"                | /costs/profile/1/model
+            d | m | x | "sample"                | /costs/profile/1/layer
+            d | m | b | "batch", "batchSize": 7 | /costs/profile/1/batchSize
+            d | m | a | "sample"                | /costs/profile/1
             """)
-    void profiledCostsAreToldWhereTheyStand(String wrong, String pointer) {
-        String[] values = wrong.split(", ");
-        String entry =
-                "{\"node\": " + values[0] + ", \"model\": " + values[1] + ", \"layer\": " + values[2] + ", \"per\": "
-                        + values[3] + (wrong.contains("batch") ? ", \"batchSize\": 7" : "")
-                        + ", \"forwardSeconds\": 1, \"forwardJoules\": 1}";
+    void profiledCostsAreToldWhereTheyStand(String node, String model, String layer, String per, String pointer) {
+        String entry = "{\"node\": \"" + node + "\", \"model\": \"" + model + "\", \"layer\": \"" + layer
+                + "\", \"per\": " + per + ", \"forwardSeconds\": 1, \"forwardJoules\": 1}";
         List<String> problems = problems(profiled(entry));
         assertEquals(pointer, problems.get(0).substring(0, problems.get(0).indexOf(':')), problems.toString());
     }
