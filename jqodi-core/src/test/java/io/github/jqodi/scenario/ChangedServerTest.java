@@ -24,6 +24,6 @@ class ChangedServerTest {
         EdgeServer unknown = EdgeServer.named("fra");
         String message = assertThrows(InvalidValueException.class, () -> SCENARIO.withServer(unknown))
                 .getMessage();
-        assertEquals("server ('fra') is not in this scenario. Did you mean 'far'?", message);
+        assertEquals("server ('fra') is not in this scenario. Did you mean 'far'? Known are near, far.", message);
     }
 }
