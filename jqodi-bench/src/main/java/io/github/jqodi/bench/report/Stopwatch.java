@@ -13,7 +13,7 @@ public final class Stopwatch {
     private static final int MOST_ROUNDS = 2000;
 
     private static final double WARM_SECONDS = 0.3;
-    private static final double MOST_WARM_SECONDS = 1;
+    private static final long MOST_WARM_NANOS = 1_000_000_000;
 
     private Stopwatch() {}
 
@@ -40,7 +40,7 @@ public final class Stopwatch {
     /** Time of the processor tells how much was compiled, on a busy machine too; what waits for other threads is not waited for long. */
     private static void warmUp(int least, List<Runnable> pieces) {
         double enough = processorSeconds() + WARM_SECONDS * pieces.size();
-        long end = System.nanoTime() + (long) (MOST_WARM_SECONDS * 1e9) * pieces.size();
+        long end = System.nanoTime() + MOST_WARM_NANOS * pieces.size();
         for (int round = 0; round < least || (processorSeconds() < enough && System.nanoTime() < end); round++) {
             pieces.forEach(Runnable::run);
         }
