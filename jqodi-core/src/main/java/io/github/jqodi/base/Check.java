@@ -15,6 +15,9 @@ public final class Check {
     /** The largest number of which any number of epochs can be added up and stays finite. */
     public static final double MAX_SUMMAND = 1e290;
 
+    /** More threads than this are a slip. */
+    public static final int MAX_THREADS = 1024;
+
     private Check() {}
 
     /**
@@ -130,9 +133,21 @@ public final class Check {
      */
     public static int between(String field, int value, int least, int most) {
         if (!(value >= least && value <= most)) {
-            throw Check.invalid(field, value, "must be from " + least + " to " + most, "");
+            String rule =
+                    most == Integer.MAX_VALUE ? "must be at least " + least : "must be from " + least + " to " + most;
+            throw Check.invalid(field, value, rule, "");
         }
         return value;
+    }
+
+    /**
+     * Requires a number of threads.
+     *
+     * @param count how many
+     * @return the count
+     */
+    public static int threads(int count) {
+        return between("threads", count, 1, MAX_THREADS);
     }
 
     /**

@@ -171,6 +171,7 @@ final class Branching {
 
     private void solve(Node parent, int device, FleetModel restricted) {
         nodes++;
+        control.step();
         DevicePricing own = restricted.pricing(device);
         Columns known = Columns.without(restricted, parent.columns, device, column -> !own.isEmpty(column.table()));
         BooleanSupplier stop = control::stop;

@@ -59,7 +59,7 @@ public record FleetOptions(
                 "must be expected or robust in a fleet",
                 "Its weights must be those of loads as well.");
         Check.that(gap >= 0 && gap < 1, "gap", gap, "must be at least 0 and below 1", "");
-        Check.between("threads", threads, 1, 1024);
+        Check.threads(threads);
         timeLimit.ifPresent(
                 limit -> Check.that(!limit.isNegative() && !limit.isZero(), "timeLimit", limit, "must be above 0", ""));
         Check.between("rounds", rounds, 1, 1_000_000);

@@ -4,7 +4,7 @@ package io.github.jqodi.fleet;
  * Progress of planning a fleet.
  *
  * @param phase what is being done
- * @param done how much of it: devices, rounds, or neighbourhoods
+ * @param done how much of it: devices, rounds, neighbourhoods, or parts of a proof
  * @param of at most so much there is of it; 0 where that is not known
  * @param lowerBound what is proven so far, -∞ before the first round has ended
  * @param value energy and rejection weights of the best plans so far, +∞ before there are any
@@ -21,6 +21,8 @@ public record FleetProgress(Phase phase, long done, long of, double lowerBound, 
         PLANS("plans"),
         /** Plans are improved, neighbourhood by neighbourhood. */
         NEIGHBOURHOODS("neighbourhoods"),
+        /** The bound of a small fleet is raised, part by part of all ways to plan it. */
+        PROOF("proof"),
         /** All is done, or a limit was reached. */
         DONE("done");
 

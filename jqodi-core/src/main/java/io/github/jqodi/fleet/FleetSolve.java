@@ -135,6 +135,7 @@ final class FleetSolve {
 
     /** Raises the bound of a small fleet, and finds better plans on the way. */
     private Proven prove(Assignment plans, ColumnGeneration dual) {
+        control.begin(Phase.PROOF, 0);
         Enumeration every = new Enumeration(model, columns, plans, control::stop);
         double enumerated = enumerate(every, plans, dual.bound());
         control.found(every.best().value());
@@ -156,6 +157,7 @@ final class FleetSolve {
             return bound;
         }
         dual.share(1);
+        control.begin(Phase.PROOF, options.neighbourhoods());
         return branching.search(bound, dual.prices(), options.neighbourhoods());
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 record ThreadBackend(int count) implements PricingBackend {
     ThreadBackend {
-        Check.between("threads", count, 1, 1024);
+        Check.threads(count);
     }
 
     @Override

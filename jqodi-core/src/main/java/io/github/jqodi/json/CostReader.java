@@ -10,7 +10,6 @@ import io.github.jqodi.cost.analytic.Placement;
 import io.github.jqodi.cost.analytic.Profile;
 import io.github.jqodi.cost.analytic.ProfiledLayer;
 import io.github.jqodi.cost.analytic.TrainingMemory;
-import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ final class CostReader {
         Field<Boolean> requantize = Field.optional("requantizeEachEpoch", Cursor::bool);
         Field<Placement> placement = Field.optional("placement", Labels::placement);
         Field<Optional<TrainingMemory>> memory = Field.optional("memory", CostReader::memory);
-        Field<Profile> profile = Field.optional("profile", CostReader::profile);
+        Field<List<ProfiledLayer>> profile = Field.optional("profile", c -> c.list(CostReader::profiledLayer));
         Field<List<Measurement>> entries = Field.optional("entries", c -> c.list(CostReader::measurement));
         in.object(kind, payload, featureBits, gradientReturn, scaling, requantize, placement, memory, profile, entries);
         if (kind.get().equals(MEASURED)) {
@@ -62,7 +61,7 @@ final class CostReader {
                 requantize.orElse(standard.requantizeEachEpoch()),
                 placement.orElse(standard.placement()),
                 memory.orElse(standard.trainingMemory()),
-                profile.value()));
+                profile.value().map(Profile::new)));
     }
 
     private static Optional<TrainingMemory> memory(Cursor in) {
@@ -115,11 +114,6 @@ final class CostReader {
         return table;
     }
 
-    private static Profile profile(Cursor in) {
-        List<ProfiledLayer> layers = in.list(CostReader::profiledLayer);
-        return in.make(() -> new Profile(layers));
-    }
-
     private static ProfiledLayer profiledLayer(Cursor in) {
         Field<String> node = Field.required("node", Cursor::text);
         Field<String> model = Field.required("model", Cursor::text);
@@ -149,13 +143,14 @@ final class CostReader {
                     "batchSize",
                     ofBatch.get() ? "(missing) is required where times are of a batch" : "belongs to times of a batch");
         }
-        Optional<String> width = quantization.bits.seen() || quantization.named.seen()
-                ? Optional.of(quantization.name(in))
-                : Optional.empty();
+        boolean ofOne = quantization.bits.seen() || quantization.named.seen();
+        if (ofOne) {
+            quantization.check(in);
+        }
         return in.make(() -> new ProfiledLayer(
                 node.get(),
                 model.get(),
-                width,
+                ofOne ? Optional.of(quantization.name()) : Optional.empty(),
                 layer.get(),
                 Field.toInt(batchSize.value()),
                 forward.get(),
@@ -173,8 +168,8 @@ final class CostReader {
         Field<Double> joules = Field.required("joules", Cursor::number);
         Field<Integer> epoch = Field.optional("epoch", Cursor::integer);
         in.object(model, quantization.bits, quantization.named, server, cut, seconds, joules, epoch);
-        QuantizedModel pair = quantization.pair(in, model);
-        return in.make(
-                () -> new Measurement(pair, server.value(), cut.get(), seconds.get(), joules.get(), epoch.orElse(1)));
+        quantization.check(in);
+        return in.make(() -> new Measurement(
+                quantization.pair(model), server.value(), cut.get(), seconds.get(), joules.get(), epoch.orElse(1)));
     }
 }

@@ -50,6 +50,7 @@ final class Cursor {
     private static final int TOKENS_BETWEEN_LENGTHS = 64;
 
     private static final long ANY_LENGTH = -1;
+    private static final Field<?>[] NONE = {};
 
     static final JsonFactory FACTORY = factory(MOST_BYTES);
     private static final JsonFactory LONG_FACTORY = factory(ANY_LENGTH);
@@ -62,6 +63,9 @@ final class Cursor {
     private int depth;
 
     private int tokens;
+
+    /** Of the object that was read last. */
+    private Field<?>[] fields = NONE;
 
     private final boolean isLong;
     /** Where the piece of a long document began that must not be longer than another document. */
@@ -278,6 +282,7 @@ final class Cursor {
             attempt(() -> list.add(element.apply(this)));
             path.removeLast();
         }
+        fields = NONE;
         return whole(before, list);
     }
 
@@ -312,6 +317,7 @@ final class Cursor {
             }
         }
         whole(before, true);
+        this.fields = fields;
     }
 
     /** Reads an object of any fields; the reader is told each name and stands on its value. */
@@ -326,23 +332,36 @@ final class Cursor {
             attempt(() -> reader.accept(name, this));
             path.removeLast();
         }
+        fields = NONE;
     }
 
-    /** Builds a value; what it complains of is placed below the object at hand. */
+    /**
+     * Builds a value, of fields of the object at hand; all that it complains of is placed below that object. The supplier takes
+     * fields as they are when it is called.
+     */
     <T> T make(Supplier<T> supplier) {
         try {
             return supplier.get();
         } catch (InvalidValueException e) {
-            throw new JsonFormatException(pointer() + "/" + e.field(), e.problem());
+            JsonFormatException last = below(e);
+            for (InvalidValueException other : RangeRules.others(e, supplier, fields)) {
+                note(last);
+                last = below(other);
+            }
+            throw last;
         }
     }
 
-    /** Builds the value of one field of the object at hand, whatever the value calls it. */
-    <T> T makeAt(String field, Supplier<T> supplier) {
+    private JsonFormatException below(InvalidValueException e) {
+        return new JsonFormatException(pointer() + "/" + e.field(), e.problem());
+    }
+
+    /** Builds the value of one field of the object at hand, whatever the value calls it; a part of what {@link #make} builds. */
+    static <T> T named(String field, Supplier<T> supplier) {
         try {
             return supplier.get();
         } catch (InvalidValueException e) {
-            throw errorAt(field, e.problem());
+            throw new InvalidValueException(field, e.problem());
         }
     }
 

@@ -5,7 +5,6 @@ import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimate.Trajectory;
-import io.github.jqodi.scenario.QuantizedModel;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,9 +28,9 @@ final class EstimateReader {
                 reaches.accuracy(),
                 loss,
                 trajectory);
-        QuantizedModel pair = quantization.pair(in, model);
-        return in.make(
-                () -> new EstimateTable.Row(pair, epochs.value(), reaches.value(in), loss.value(), trajectory.value()));
+        quantization.check(in);
+        return in.make(() -> new EstimateTable.Row(
+                quantization.pair(model), epochs.value(), reaches.value(in), loss.value(), trajectory.value()));
     }
 
     private static EpochEstimate epochs(Cursor in) {

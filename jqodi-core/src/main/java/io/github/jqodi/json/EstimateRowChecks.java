@@ -100,7 +100,7 @@ final class EstimateRowChecks {
     }
 
     private static String ownerOf(String field, int model) {
-        if (field.equals("workload")) {
+        if (field.equals("workload") || field.startsWith("costs/")) {
             return "";
         }
         return field.startsWith("bitScaling") ? "/costs" : "/models/" + model;

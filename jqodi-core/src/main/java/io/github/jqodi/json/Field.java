@@ -48,6 +48,12 @@ final class Field<T> {
         value = Optional.of(reader.apply(in));
     }
 
+    /** Puts another value of the same type in place of the one that was read. */
+    @SuppressWarnings("unchecked") // by contract
+    void replace(Optional<?> other) {
+        value = (Optional<T>) other;
+    }
+
     /** The value of a required field. */
     T get() {
         return value.orElseThrow();

@@ -36,15 +36,16 @@ final class LinkReader {
                 rates,
                 energies,
                 uplinkRates);
-        LinkRate base = rate(in, rate, bandwidth, noise);
-        Optional<LinkEnergy> energy = energy(in, joules, watts);
-        Optional<LinkEnergy> uplinkEnergy = energy(in, uplinkJoules, uplinkWatts);
-        if (energy.isEmpty()) {
+        checkRate(in, rate, bandwidth, noise);
+        checkEnergy(in, joules, watts);
+        checkEnergy(in, uplinkJoules, uplinkWatts);
+        if (!joules.seen() && !watts.seen()) {
             throw in.errorAt("joulesPerBit", "(missing) is required, unless watts are given");
         }
-        return in.make(() -> Link.builder(base, energy.get())
+        return in.make(() -> Link.builder(
+                        rate(rate, bandwidth, noise), energy(joules, watts).orElseThrow())
                 .uplinkBitsPerSecond(Field.toDouble(uplinkRate.value()))
-                .uplinkEnergy(uplinkEnergy)
+                .uplinkEnergy(energy(uplinkJoules, uplinkWatts))
                 .latencySeconds(latency.orElse(0.0))
                 .bitsPerSecondByEpoch(rates.orElse(List.of()))
                 .joulesPerBitByEpoch(energies.orElse(List.of()))
@@ -52,13 +53,17 @@ final class LinkReader {
                 .build());
     }
 
-    private static LinkRate rate(Cursor in, Field<Double> rate, Field<Double> bandwidth, Field<Double> noise) {
+    private static LinkRate rate(Field<Double> rate, Field<Double> bandwidth, Field<Double> noise) {
+        return rate.seen() ? new LinkRate.Fixed(rate.get()) : new LinkRate.Shannon(bandwidth.get(), noise.get());
+    }
+
+    private static void checkRate(Cursor in, Field<Double> rate, Field<Double> bandwidth, Field<Double> noise) {
         if (rate.seen() && (bandwidth.seen() || noise.seen())) {
             throw in.errorAt(
                     bandwidth.seen() ? "bandwidthHertz" : "signalToNoise", "cannot stand beside bitsPerSecond");
         }
         if (rate.seen()) {
-            return in.make(() -> new LinkRate.Fixed(rate.get()));
+            return;
         }
         if (!bandwidth.seen() && !noise.seen()) {
             throw in.errorAt(
@@ -69,17 +74,19 @@ final class LinkReader {
                     bandwidth.seen() ? "signalToNoise" : "bandwidthHertz",
                     "(missing) is required where the other of the two is given");
         }
-        return in.make(() -> new LinkRate.Shannon(bandwidth.get(), noise.get()));
     }
 
-    private static Optional<LinkEnergy> energy(Cursor in, Field<Double> joules, Field<Double> watts) {
+    private static void checkEnergy(Cursor in, Field<Double> joules, Field<Double> watts) {
         if (joules.seen() && watts.seen()) {
             throw in.errorAt(watts.name(), "cannot stand beside " + joules.name());
         }
+    }
+
+    private static Optional<LinkEnergy> energy(Field<Double> joules, Field<Double> watts) {
         if (watts.seen()) {
-            return Optional.of(in.makeAt(watts.name(), () -> new LinkEnergy.Power(watts.get())));
+            return Optional.of(Cursor.named(watts.name(), () -> new LinkEnergy.Power(watts.get())));
         }
-        return joules.value().map(value -> in.makeAt(joules.name(), () -> new LinkEnergy.PerBit(value)));
+        return joules.value().map(value -> Cursor.named(joules.name(), () -> new LinkEnergy.PerBit(value)));
     }
 
     private static List<Double> forecast(Cursor in) {

@@ -72,8 +72,8 @@ final class ModelReader {
         Field<Double> seconds = Field.required("seconds", Cursor::number);
         Field<Double> joules = Field.required("joules", Cursor::number);
         in.object(quantization.bits, quantization.named, seconds, joules);
-        String name = quantization.name(in);
-        return in.make(() -> new Setup(name, seconds.get(), joules.get()));
+        quantization.check(in);
+        return in.make(() -> new Setup(quantization.name(), seconds.get(), joules.get()));
     }
 
     private static Variant variant(Cursor in) {
@@ -81,8 +81,8 @@ final class ModelReader {
         Field<List<VariantLayer>> layers = Field.required("layers", c -> c.list(ModelReader::variantLayer));
         Field<Double> cloudMacs = Field.optional("cloudMacsPerEpoch", Cursor::number);
         in.object(quantization.bits, quantization.named, layers, cloudMacs);
-        String name = quantization.name(in);
-        return in.make(() -> new Variant(name, layers.get(), Field.toDouble(cloudMacs.value())));
+        quantization.check(in);
+        return in.make(() -> new Variant(quantization.name(), layers.get(), Field.toDouble(cloudMacs.value())));
     }
 
     private static VariantLayer variantLayer(Cursor in) {

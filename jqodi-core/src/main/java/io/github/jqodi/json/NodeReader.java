@@ -16,17 +16,17 @@ final class NodeReader {
     static Cloud cloud(Cursor in) {
         NodeFields node = new NodeFields();
         node.read(in);
-        Processor processor = node.required(in);
-        return in.make(() -> new Cloud(node.name.get(), processor, node.power()));
+        node.checkRequired(in);
+        return in.make(() -> new Cloud(node.name.get(), node.processor(), node.power()));
     }
 
     static Device device(Cursor in) {
         WorkerFields node = new WorkerFields();
         node.read(in, node.memory, node.batchSeconds, node.batchJoules);
-        Optional<Processor> processor = node.given(in);
+        node.checkGiven(in);
         return in.make(() -> new Device(
                 node.name.get(),
-                processor,
+                node.given(),
                 node.power(),
                 Field.toDouble(node.memory.value()),
                 node.batchSeconds.orElse(0.0),
@@ -54,10 +54,10 @@ final class NodeReader {
                 switchJoules,
                 cloudLink,
                 deviceLink);
-        Optional<Processor> processor = node.given(in);
+        node.checkGiven(in);
         return in.make(() -> new EdgeServer(
                 node.name.get(),
-                processor,
+                node.given(),
                 node.power(),
                 profile.value(),
                 Field.toDouble(node.memory.value()),
@@ -94,15 +94,21 @@ final class NodeReader {
         }
 
         /** Empty where only a power is given, as profiled costs need it. */
-        Optional<Processor> given(Cursor in) {
-            return speed.seen() || joules.seen() ? Optional.of(required(in)) : Optional.empty();
+        Optional<Processor> given() {
+            return speed.seen() ? Optional.of(processor()) : Optional.empty();
+        }
+
+        void checkGiven(Cursor in) {
+            if (speed.seen() || joules.seen()) {
+                checkRequired(in);
+            }
         }
 
         Power power() {
             return new Power(Field.toDouble(watts.value()), idle.orElse(0.0));
         }
 
-        Processor required(Cursor in) {
+        void checkRequired(Cursor in) {
             if (!speed.seen()) {
                 throw in.errorAt(
                         "macsPerSecond",
@@ -116,9 +122,12 @@ final class NodeReader {
             if (!joules.seen() && !watts.seen()) {
                 throw in.errorAt("joulesPerMac", "(missing) is required, unless watts are given");
             }
-            return in.make(() -> joules.seen()
+        }
+
+        Processor processor() {
+            return joules.seen()
                     ? new Processor(speed.get(), joules.get())
-                    : Processor.ofWatts(speed.get(), watts.get()));
+                    : Processor.ofWatts(speed.get(), watts.get());
         }
 
         /** Energy of some overhead or switch; where it is left out, that of its time at the power of the node. */

@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 public final class PlanLines {
     private static final int LINES_PER_THREAD = 8;
     private static final long BYTES_AT_ONCE = 2L * Cursor.MOST_BYTES;
-    private static final int MOST_THREADS = 1024;
     private static final int SHOWN_CHARACTERS = 2_000;
 
     private final Function<Problem, SolveResult> planning;
@@ -45,7 +44,7 @@ public final class PlanLines {
 
     private PlanLines(Function<Problem, SolveResult> planning, int threads) {
         this.planning = planning;
-        this.threads = Check.between("threads", threads, 1, MOST_THREADS);
+        this.threads = Check.threads(threads);
     }
 
     /**

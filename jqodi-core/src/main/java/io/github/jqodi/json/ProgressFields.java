@@ -1,7 +1,6 @@
 package io.github.jqodi.json;
 
 import io.github.jqodi.plan.RunInProgress;
-import io.github.jqodi.scenario.QuantizedModel;
 import java.io.IOException;
 import java.util.List;
 
@@ -20,9 +19,9 @@ final class ProgressFields {
         Field<Double> carried = Field.optional("carried", Cursor::number);
         in.object(
                 model, quantization.bits, quantization.named, epochsDone, seconds, joules, losses, lastServer, carried);
-        QuantizedModel pair = quantization.pair(in, model);
+        quantization.check(in);
         return in.make(() -> new RunInProgress(
-                pair,
+                quantization.pair(model),
                 epochsDone.get(),
                 seconds.get(),
                 joules.get(),

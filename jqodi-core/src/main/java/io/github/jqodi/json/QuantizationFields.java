@@ -12,23 +12,30 @@ final class QuantizationFields {
     final Field<Double> bits = Field.optional(BITS, Cursor::number);
     final Field<String> named = Field.optional(QUANTIZATION, Cursor::text);
 
-    /** The name that was read. */
-    String name(Cursor in) {
+    /** Whether one of the two was read. */
+    void check(Cursor in) {
         if (bits.seen() && named.seen()) {
             throw in.errorAt(QUANTIZATION, "cannot stand beside bits");
         }
         if (!bits.seen() && !named.seen()) {
             throw in.errorAt(BITS, "(missing) is required, unless a quantization is named");
         }
-        return named.seen()
-                ? named.get()
-                : in.make(() -> Quantization.of(bits.get())).name();
+    }
+
+    /** The name that was read; where none was named, that of the bits, which it checks. */
+    String name() {
+        return named.seen() ? named.get() : Quantization.of(bits.get()).name();
     }
 
     /** The pair of a model and what was read. */
     QuantizedModel pair(Cursor in, Field<String> model) {
-        String name = name(in);
-        return in.make(() -> new QuantizedModel(model.get(), name));
+        check(in);
+        return in.make(() -> pair(model));
+    }
+
+    /** The same, a part of what is built. */
+    QuantizedModel pair(Field<String> model) {
+        return new QuantizedModel(model.get(), name());
     }
 
     /** Writes a name under the key it belongs to. */

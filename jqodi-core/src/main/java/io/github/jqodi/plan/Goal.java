@@ -49,25 +49,35 @@ public final class Goal {
      *     energy without a limit is
      */
     public static void check(Scenario scenario, Rule rule) {
-        boolean isTime = scenario.objective() instanceof Objective.Time;
-        Check.that(
-                !isTime || rule == Rule.ROBUST,
-                "rule",
-                rule.label(),
-                "must be robust where time is minimised",
-                "Leave the rule out.");
-        Check.that(
-                rule != Rule.PAPER || scenario.objective() instanceof Objective.Energy,
-                "rule",
-                rule.label(),
-                "takes energy alone",
-                "Its score is of joules. Take rule robust, expected or nominal, or minimise energy.");
+        check(ObjectiveKind.of(scenario.objective()), rule);
         Check.that(
                 rule != Rule.PAPER || scenario.target().joules().isEmpty(),
                 "rule",
                 rule.label(),
                 "cannot be limited by target.joules",
                 "Its score is no energy. Take rule robust, expected or nominal, or leave the limit out.");
+    }
+
+    /**
+     * Checks that a rule can weigh what is minimised, whatever the scenario.
+     *
+     * @param kind what is minimised
+     * @param rule what is asked for
+     * @throws IllegalArgumentException if time is minimised by another rule than robust, or anything but energy by rule paper
+     */
+    public static void check(ObjectiveKind kind, Rule rule) {
+        Check.that(
+                kind != ObjectiveKind.TIME || rule == Rule.ROBUST,
+                "rule",
+                rule.label(),
+                "must be robust where time is minimised",
+                "Leave the rule out.");
+        Check.that(
+                rule != Rule.PAPER || kind == ObjectiveKind.ENERGY,
+                "rule",
+                rule.label(),
+                "takes energy alone",
+                "Its score is of joules. Take rule robust, expected or nominal, or minimise energy.");
     }
 
     /**

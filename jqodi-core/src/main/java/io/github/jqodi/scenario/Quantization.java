@@ -118,14 +118,14 @@ public record Quantization(String name, double weightBits, double activationBits
     }
 
     /**
-     * {@return the name as people read it: "8 bits", or a name that is no number as it is}
+     * {@return the name as people read it: "8 bits", "1 bit", or a name that is no number as it is}
      */
     public String label() {
         return label(name);
     }
 
     static String label(String name) {
-        return isNumber(name) ? name + " bits" : name;
+        return isNumber(name) ? name + (name.equals("1") ? " bit" : " bits") : name;
     }
 
     private static boolean isNumber(String name) {

@@ -368,6 +368,19 @@ public record Scenario(
     }
 
     /**
+     * The same world with one of its edge servers changed.
+     *
+     * @param server in place of that of its name
+     * @return a copy
+     * @throws IllegalArgumentException if there is none of its name
+     */
+    public Scenario withServer(EdgeServer server) {
+        List<EdgeServer> changed = new ArrayList<>(edgeServers);
+        changed.set(edgeServers.indexOf(named("server", server.name(), edgeServers, EdgeServer::name)), server);
+        return withEdgeServers(changed);
+    }
+
+    /**
      * The same scenario with another schedule policy.
      *
      * @param policy per epoch or fixed

@@ -8,6 +8,11 @@ import java.util.OptionalDouble;
 /**
  * A quantized model given outright instead of computed from layers, workload and bit scaling.
  *
+ * <p>An inference takes what one sample takes, which is inferred: of a layer {@code macsPerEpoch} over trainPasses · trainSamples ·
+ * c_i + validationPasses · validationSamples of the workload, with c_i = (1 + β_i + f_i)/3 the part of a full training pass that it
+ * takes (β_i is 1 if it or a layer before it trains, else 0; f_i is {@code updateBits} over {@code sizeBits}, at most 1), and
+ * of its output {@code outputBitsPerEpoch} over all samples. Without samples there is no inference of a variant.
+ *
  * @param quantization name of q; of a bit-width its number
  * @param layers its layers in order
  * @param cloudMacsPerEpoch F_a for this variant; empty if the model's own

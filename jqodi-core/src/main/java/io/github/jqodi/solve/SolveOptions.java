@@ -96,7 +96,7 @@ public record SolveOptions(
                 limit -> Check.that(!limit.isNegative() && !limit.isZero(), "timeLimit", limit, "must be above 0", ""));
         Check.that(maxLabels >= 1, "maxLabels", maxLabels, "must be at least 1", "");
         Check.that(memoryLimitBytes >= 1 << 20, "memoryLimitBytes", memoryLimitBytes, "must be at least 1 MiB", "");
-        Check.between("threads", threads, 1, 1024);
+        Check.threads(threads);
         silenced = Set.copyOf(silenced);
     }
 

@@ -153,7 +153,7 @@ class FleetJsonTest {
                 "\"node\": \"edge1\"|\"node\": \"edge2\"|/capacities/1|appears twice",
                 "\"node\": \"edge1\"|\"node\": \"edge1\", \"link\": \"x\"|/capacities/0|names both a node and a link",
                 "\"node\": \"edge1\", |~~|/capacities/0|must name a node or a link",
-                "\"executors\": 2|\"executors\": 0|/capacities/0/executors|must be from 1",
+                "\"executors\": 2|\"executors\": 0|/capacities/0/executors|must be at least 1",
                 "\"executors\": 2|\"utilization\": 1.5|/capacities/0/utilization|must be above 0 and at most 1",
                 "\"stretch\": 2|\"stretch\": 0.5|/capacities/1/stretch|must be finite and >= 1",
                 "\"count\": 2|\"count\": 0|/devices/0/count|must be from 1",

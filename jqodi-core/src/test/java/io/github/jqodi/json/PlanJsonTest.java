@@ -98,7 +98,7 @@ class PlanJsonTest {
             "rule": "expected" | "rule": "cheap" | /rule: ('cheap') must be one of expected, nominal, robust, paper.
             "solver": "exact", | | /solver: (missing) is required
             "schedule": [ { | "plan": [ { | /plan: is no known field.
-            "fromEpoch": 1 | "fromEpoch": 0 | /schedule/0/fromEpoch: (0) must be from 1 to
+            "fromEpoch": 1 | "fromEpoch": 0 | /schedule/0/fromEpoch: (0) must be at least 1
             "gap": 0 | "gap": 0.5 | /objective/gap: (0.5) must be the relative distance of value and lowerBound, 0.0
             "phase": "compute" | "phase": "think" | /bill/0/phase: ('think') must be one of setup, placement, compute, download, upload, overhead, switch, idle, inference, measured.
             "code": "UNUSUAL_UNIT" | "code": "UNIT" | /warnings/0/code: ('UNIT') must be one of PAYLOAD_WEIGHTS,

@@ -421,7 +421,7 @@ class ScenarioJsonTest {
             "estimates" | "costs": {"kind": "measured"}, "estimates" | /costs/entries: (missing) is required where costs are measured
             "estimates" | "costs": {"kind": "measured", "payload": "both", "entries": []}, "estimates" | /costs/payload: does not belong to costs of kind 'measured'. Leave it out.
             "estimates" | "costs": {"kind": "measured", "entries": [{"model": "m", "bits": 8, "server": "t", "cut": 1, "seconds": 1, "joules": 1}]}, "estimates" | /costs/entries/0/server: ('t') is not in this scenario. Known are s.
-            "estimates" | "costs": {"kind": "measured", "entries": [{"model": "m", "bits": 8, "server": "s", "cut": 1, "seconds": 1, "joules": 1, "epoch": 0}]}, "estimates" | /costs/entries/0/epoch: (0) must be from 1 to
+            "estimates" | "costs": {"kind": "measured", "entries": [{"model": "m", "bits": 8, "server": "s", "cut": 1, "seconds": 1, "joules": 1, "epoch": 0}]}, "estimates" | /costs/entries/0/epoch: (0) must be at least 1
             """)
     void badInputHasOneClearError(String piece, String replacement, String message) {
         assertTrue(MINIMAL.contains(piece), piece);
@@ -539,5 +539,119 @@ class ScenarioJsonTest {
                 new QuantizedModel(table.rows().get(0).pair().model(), "gone"), EpochEstimate.of(1, 2)));
         Problem wider = problem.withEstimators(Estimators.of(new EstimateTable(more)));
         assertEquals(ScenarioJson.write(problem), ScenarioJson.write(wider));
+    }
+
+    private static List<String> problems(String text) {
+        return assertThrows(JsonFormatException.class, () -> ScenarioJson.parse(text))
+                .problems();
+    }
+
+    @Test
+    void allValuesOfAnObjectThatBreakARuleAreTold() {
+        assertEquals(
+                List.of(
+                        "/workload/trainSamples: (-1.0) must be finite and >= 0.",
+                        "/workload/validationSamples: (-2.0) must be finite and >= 0.",
+                        "/workload/inputElements: (-3.0) must be finite and >= 0.",
+                        "/workload/batchSize: (0) must be at least 1."),
+                problems(MINIMAL.replace(
+                        "{\"trainSamples\": 1, \"validationSamples\": 1}",
+                        "{\"trainSamples\": -1, \"validationSamples\": -2, \"inputElements\": -3, \"batchSize\": 0}")));
+        assertEquals(
+                List.of(
+                        "/target/deadlineSeconds: (-9.0) must be finite and > 0.",
+                        "/target/confidence: (0.2) must be above 0.5 and below 1."),
+                problems(MINIMAL.replace("\"deadlineSeconds\": 9", "\"deadlineSeconds\": -9, \"confidence\": 0.2")));
+        assertEquals(
+                List.of(
+                        "/bitWidths/0: (0) must be above 0 and at most 32.",
+                        "/bitWidths/2: (64) must be above 0 and at most 32."),
+                problems(MINIMAL.replace("\"bitWidths\": [8]", "\"bitWidths\": [0, 8, 64, 4]")));
+    }
+
+    @Test
+    void allValuesOfANodeAndOfALinkAreTold() {
+        assertEquals(
+                List.of(
+                        "/device/macsPerSecond: (-1.0) must be finite and > 0.",
+                        "/device/joulesPerMac: (-2.0) must be finite and >= 0.",
+                        "/device/overheadSecondsPerBatch: (-4.0) must be finite and >= 0.",
+                        "/device/memoryBytes: (-3.0) must be finite and >= 0."),
+                problems(MINIMAL.replace(
+                        "{\"name\": \"d\", \"macsPerSecond\": 1, \"joulesPerMac\": 0}",
+                        "{\"name\": \"d\", \"macsPerSecond\": -1, \"joulesPerMac\": -2, \"memoryBytes\": -3,"
+                                + " \"overheadSecondsPerBatch\": -4}")));
+        List<String> ofLink = problems(MINIMAL.replace(
+                "\"cloudLink\": {\"bitsPerSecond\": 1, \"joulesPerBit\": 0}",
+                "\"cloudLink\": {\"bitsPerSecond\": -1, \"joulesPerBit\": -2, \"uplinkWatts\": -3, \"latencySeconds\": -4,"
+                        + " \"bitsPerSecondByEpoch\": [1, -5, 2, -6]}"));
+        assertEquals(
+                List.of(
+                        "/edgeServers/0/cloudLink/bitsPerSecond",
+                        "/edgeServers/0/cloudLink/bitsPerSecondByEpoch/1",
+                        "/edgeServers/0/cloudLink/bitsPerSecondByEpoch/3",
+                        "/edgeServers/0/cloudLink/joulesPerBit",
+                        "/edgeServers/0/cloudLink/latencySeconds",
+                        "/edgeServers/0/cloudLink/uplinkWatts"),
+                ofLink.stream()
+                        .map(problem -> problem.substring(0, problem.indexOf(':')))
+                        .sorted()
+                        .toList());
+    }
+
+    /** A rule that joins two fields says nothing where one of them is wrong by itself. */
+    @Test
+    void aValueIsNotBlamedForAnotherThatIsWrong() {
+        assertEquals(
+                List.of("/models/0/layers/0/parameters: (-1.0) must be finite and >= 0."),
+                problems(MINIMAL.replace(
+                        "\"a\", \"macs\": 1, \"parameters\": 1",
+                        "\"a\", \"macs\": 1, \"parameters\": -1, \"trainableParameters\": 100")));
+    }
+
+    /** Costs of layers 'a' and 'b' on both nodes, with the entry at index 1 replaced. */
+    private static String profiled(String second) {
+        String entry =
+                "{\"node\": \"%s\", \"model\": \"m\", \"layer\": \"%s\", \"per\": \"sample\", \"forwardSeconds\": 1,"
+                        + " \"forwardJoules\": 1}";
+        return MINIMAL.replace(
+                "\"estimates\"",
+                "\"costs\": {\"kind\": \"profiled\", \"profile\": ["
+                        + String.join(
+                                ", ",
+                                entry.formatted("d", "a"),
+                                second,
+                                entry.formatted("s", "a"),
+                                entry.formatted("s", "b"))
+                        + "]}, \"estimates\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            x | m | b | "sample"                | /costs/profile/1/node
+            d | x | b | "sample"                | /costs/profile/1/model
+            d | m | x | "sample"                | /costs/profile/1/layer
+            d | m | b | "batch", "batchSize": 7 | /costs/profile/1/batchSize
+            d | m | a | "sample"                | /costs/profile/1
+            """)
+    void profiledCostsAreToldWhereTheyStand(String node, String model, String layer, String per, String pointer) {
+        String entry = "{\"node\": \"" + node + "\", \"model\": \"" + model + "\", \"layer\": \"" + layer
+                + "\", \"per\": " + per + ", \"forwardSeconds\": 1, \"forwardJoules\": 1}";
+        List<String> problems = problems(profiled(entry));
+        assertEquals(pointer, problems.get(0).substring(0, problems.get(0).indexOf(':')), problems.toString());
+    }
+
+    @Test
+    void whatProfiledCostsLackIsToldWhereTheyStand() {
+        List<String> missing = problems(profiled("{\"node\": \"d\", \"model\": \"m\", \"layer\": \"b\", \"per\":"
+                        + " \"sample\", \"forwardSeconds\": 1, \"forwardJoules\": 1}")
+                .replace(
+                        "\"s\", \"model\": \"m\", \"layer\": \"b\"",
+                        "\"s\", \"model\": \"m\", \"bits\": 4, \"layer\": \"b\""));
+        assertTrue(missing.get(0).startsWith("/costs/profile: (no entry) must hold layer 'b'"), missing.toString());
+        List<String> powerless = problems(profiled(
+                "{\"node\": \"d\", \"model\": \"m\", \"layer\": \"b\", \"per\": \"sample\", \"forwardSeconds\": 1}"));
+        assertTrue(
+                powerless.get(0).startsWith("/costs/profile/1: (layer 'b' of model 'm' on 'd')"), powerless.toString());
     }
 }

@@ -26,7 +26,7 @@ class QuantizedModelTest {
         assertEquals(new QuantizedModel("ResNet20", "8"), pair);
         assertEquals("ResNet20 at 8 bits", pair.label());
         assertEquals("'ResNet20' at 8 bits", pair.quoted());
-        assertEquals("ResNet20 at 1 bits", QuantizedModel.of("ResNet20", 1).toString());
+        assertEquals("ResNet20 at 1 bit", QuantizedModel.of("ResNet20", 1).toString());
         assertEquals("ResNet20 at 4.5 bits", new QuantizedModel("ResNet20", "4.5").label());
     }
 

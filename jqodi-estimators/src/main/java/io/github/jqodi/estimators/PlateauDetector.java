@@ -39,14 +39,16 @@ final class PlateauDetector implements FittedEstimator {
             double still = plateau.probability(targets[t]);
             EpochForecast forecast = forecasts.get(t);
             double ratio = plateau.ratio(targets[t]);
-            watched.add(still == 0 ? forecast : lowered(forecast, still * trust(observed, targets[t], ratio)));
+            watched.add(
+                    still == 0
+                            ? forecast
+                            : lowered(forecast, still * trust(observed, targets[t], ratio), plateau.words()));
         }
         return watched;
     }
 
-    private static EpochForecast lowered(EpochForecast forecast, double still) {
-        return forecast.withLevels(level -> level * (1 - still))
-                .withBasis(forecast.basis() + "; the run hardly moves towards the target any more");
+    private static EpochForecast lowered(EpochForecast forecast, double still, String words) {
+        return forecast.withLevels(level -> level * (1 - still)).withBasis(forecast.basis() + "; " + words);
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -184,9 +185,23 @@ class PlateauDetectorTest {
     @MethodSource("still")
     void saysSo(String kind, Curve run, double target) {
         EpochForecast forecast = CurveEstimators.standard().fit(List.of()).forecast(run, target);
-        boolean said =
-                forecast.basis().contains("hardly moves") || forecast.basis().contains("diverged");
+        boolean said = Stream.of("hardly moves", "rises again", "diverge").anyMatch(forecast.basis()::contains);
         assertEquals(true, said, () -> kind + ": " + forecast.basis());
+    }
+
+    @Test
+    void saysWhetherARunStandsStillRisesOrDiverges() {
+        assertTrue(words(k -> 0.7).contains("hardly moves"), () -> words(k -> 0.7));
+        assertTrue(words(k -> k <= 20 ? 0.9 - 0.02 * k : 0.5 + 0.015 * (k - 20)).contains("rises again"));
+        assertTrue(words(k -> k <= 20 ? 0.9 - 0.02 * k : 0.5 + 0.05 * (k - 20)).contains("diverges"));
+    }
+
+    private static String words(IntToDoubleFunction loss) {
+        FittedEstimator certain = (observed, targets) -> List.of(
+                EpochForecast.ofSample(new double[] {60, Double.POSITIVE_INFINITY}, new double[] {0.5, 0.5}, "half"));
+        return new PlateauDetector(certain, List.of())
+                .forecast(run(40, loss), 0.4)
+                .basis();
     }
 
     private static double noise(double deviation) {

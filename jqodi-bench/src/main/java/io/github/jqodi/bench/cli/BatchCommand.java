@@ -18,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,9 +37,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "A scenario in one line is a scenario file without line breaks, as 'jq -c .' makes it. An answer is a plan file in one line, also where nothing is feasible, or {\"line\": n, \"error\": \"…\"} with the number of the line from 1; exit status 0 says that every line was answered. Options hold for all lines; what an option cannot do with a scenario is the error of its line.",
+            "A scenario in one line is a scenario file without line breaks, as 'jq -c .' makes it. An answer is a plan file in one line, also where nothing is feasible, or {\"line\": n, \"error\": \"…\"} with the number of the line from 1; exit status 0 says that every line was answered. Options hold for all lines. What no scenario makes right, as a deadline of 0, is refused before OUT is touched; what an option cannot do with a scenario is the error of its line.",
             "",
-            "After a kill, --resume keeps the whole lines of OUT, checks that the last of them answers its line of IN, and goes on after it. Answers are the same whatever the threads, but for wallMillis. Memory does not grow with the number of lines: 8 lines a thread are held at most, of 64 MiB together or one; a line is 32 MiB at most."
+            "After a kill, --resume keeps the whole lines of OUT, checks that the last of them answers its line of IN, and goes on after it, with the options of the run before: they are kept in OUT.options, where there are any but --threads, and others are refused. Answers are the same whatever the threads, but for wallMillis. Memory does not grow with the number of lines: 8 lines a thread are held at most, of 64 MiB together or one; a line is 32 MiB at most."
         })
 final class BatchCommand implements Callable<Integer> {
     private static final String STANDARD = "-";
@@ -96,7 +97,7 @@ final class BatchCommand implements Callable<Integer> {
             streams.err().println(told(answered));
             return ExitStatus.DONE;
         } catch (CannotWrite e) {
-            streams.err().println("jqodi: " + out + " could not be written: " + e.getMessage());
+            streams.err().println("jqodi: " + e.getMessage());
             return ExitStatus.CANNOT_WRITE;
         } catch (UncheckedIOException | IOException e) {
             throw new BadInputException(in + ": cannot be read: " + IoReason.text(e));
@@ -113,6 +114,7 @@ final class BatchCommand implements Callable<Integer> {
             throw usage.bad("OUT must be another file than IN, " + in);
         }
         asked.check();
+        usage.check(only, pinned -> SelectionOptions.check(pinned, except));
     }
 
     private boolean isSameFile() {
@@ -143,17 +145,38 @@ final class BatchCommand implements Callable<Integer> {
             if (out.equals(STANDARD)) {
                 return lines.run(scenarios, new Watched(streams.out()));
             }
-            if (resume) {
-                return lines.resume(scenarios, Path.of(out));
-            }
-            try (OutputStream file = Files.newOutputStream(Path.of(out))) {
-                return lines.run(scenarios, file);
-            }
+            return resume ? resumed(lines, scenarios, Path.of(out)) : begun(lines, scenarios, Path.of(out));
+        } catch (ClosedOutput e) {
+            throw new CannotWrite("standard output could not be written; what it took is not complete");
         } catch (IOException | InvalidPathException e) {
-            throw new CannotWrite(e);
+            throw new CannotWrite(out + " could not be written: " + IoReason.text(e));
         } catch (IllegalArgumentException e) {
             throw new BadInputException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Answered begun(PlanLines lines, InputStream scenarios, Path answers) throws IOException {
+        try (OutputStream file = Files.newOutputStream(answers)) {
+            options().keep(answers); // not before the answers by other options are gone
+            return lines.run(scenarios, file);
+        }
+    }
+
+    private Answered resumed(PlanLines lines, InputStream scenarios, Path answers) throws IOException {
+        if (!Files.exists(answers) || Files.size(answers) == 0) {
+            return begun(lines, scenarios, answers);
+        }
+        KeptOptions before = KeptOptions.of(answers);
+        if (!before.equals(options())) {
+            throw new Usage(spec)
+                    .bad("--resume goes on with the options of the run before, which are " + before + ", not with "
+                            + options() + ". Give those, or leave --resume out to answer all lines anew");
+        }
+        return lines.resume(scenarios, answers);
+    }
+
+    private KeptOptions options() {
+        return KeptOptions.given(spec.commandLine().getParseResult(), Set.of("--threads", "--resume"));
     }
 
     private SolveResult plan(Solver solver, Problem read) {
@@ -184,17 +207,22 @@ final class BatchCommand implements Callable<Integer> {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             watched.write(bytes, offset, length);
             if (watched.checkError()) {
-                throw new IOException("standard output was closed");
+                throw new ClosedOutput();
             }
         }
+    }
+
+    /** Standard output takes no more; why, it does not say. */
+    private static final class ClosedOutput extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** What was answered cannot be kept. */
     private static final class CannotWrite extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        CannotWrite(Exception cause) {
-            super(IoReason.text(cause), cause);
+        CannotWrite(String message) {
+            super(message);
         }
     }
 }

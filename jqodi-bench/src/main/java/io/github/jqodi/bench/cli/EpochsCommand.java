@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -52,6 +53,9 @@ import picocli.CommandLine.Spec;
         })
 final class EpochsCommand implements Callable<Integer> {
     private final Streams streams;
+
+    /** As a horizon, the last epoch of the past runs. */
+    private static final String LAST = "last";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -109,9 +113,9 @@ final class EpochsCommand implements Callable<Integer> {
             names = "--horizon",
             paramLabel = "EPOCH",
             arity = "0..1",
-            fallbackValue = "0",
+            fallbackValue = LAST,
             description = "Print P(not by this epoch) as well; without a number by the last epoch of the past runs.")
-    private @Nullable Integer horizon;
+    private @Nullable String horizon;
 
     @Option(
             names = "--drop-epochs",
@@ -137,10 +141,7 @@ final class EpochsCommand implements Callable<Integer> {
         if (!(confidence > 0.5 && confidence < 1)) {
             throw new ParameterException(spec.commandLine(), "--confidence must be in (0.5, 1), not " + confidence);
         }
-        if (horizon != null && (horizon < 0 || horizon > EpochEstimate.MAX_EPOCHS)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--horizon must be from 1 to " + EpochEstimate.MAX_EPOCHS + ", not " + horizon);
-        }
+        OptionalInt until = horizonEpoch();
         Traces traces = new Traces(streams, curveOptions.columns());
         Observations seen = traces.observations(observed);
         if (!seen.seeds().isEmpty()) {
@@ -149,7 +150,7 @@ final class EpochsCommand implements Callable<Integer> {
         Observations past = traces.history(history, seen);
         List<TargetRow> rows = traces.targets(targets);
         List<EpochForecast> forecasts = ProgressLine.during(streams, "epochs", () -> forecasts(seen, past, rows));
-        streams.out().print(new EpochsOutput(confidence, extras()).text(format, rows, withHorizon(forecasts)));
+        streams.out().print(new EpochsOutput(confidence, extras()).text(format, rows, withHorizon(forecasts, until)));
         reportBasis(forecasts);
         return ExitStatus.DONE;
     }
@@ -168,12 +169,24 @@ final class EpochsCommand implements Callable<Integer> {
         return extras;
     }
 
-    private List<EpochForecast> withHorizon(List<EpochForecast> forecasts) {
-        int epoch = horizon == null ? 0 : horizon;
-        return epoch == 0
+    /** The epoch asked for, if one is named. */
+    private OptionalInt horizonEpoch() {
+        if (horizon == null || horizon.equals(LAST)) {
+            return OptionalInt.empty();
+        }
+        int epoch = horizon.matches("[0-9]{1,9}") ? Integer.parseInt(horizon) : 0;
+        if (epoch < 1 || epoch > EpochEstimate.MAX_EPOCHS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--horizon must be from 1 to " + EpochEstimate.MAX_EPOCHS + ", not " + horizon);
+        }
+        return OptionalInt.of(epoch);
+    }
+
+    private static List<EpochForecast> withHorizon(List<EpochForecast> forecasts, OptionalInt epoch) {
+        return epoch.isEmpty()
                 ? forecasts
                 : forecasts.stream()
-                        .map(forecast -> forecast.withHorizon(epoch))
+                        .map(forecast -> forecast.withHorizon(epoch.getAsInt()))
                         .toList();
     }
 
@@ -283,7 +296,12 @@ final class EpochsCommand implements Callable<Integer> {
 
     private void reportBasis(List<EpochForecast> forecasts) {
         TreeSet<String> bases = new TreeSet<>();
-        forecasts.forEach(forecast -> bases.add(forecast.basis()));
-        streams.err().println(Text.escaped("Predictions rest on: " + String.join("; ", bases)));
+        forecasts.stream()
+                .map(EpochForecast::basis)
+                .filter(basis -> !basis.isEmpty())
+                .forEach(bases::add);
+        if (!bases.isEmpty()) {
+            streams.err().println(Text.escaped("Predictions rest on: " + String.join("; ", bases)));
+        }
     }
 }

@@ -10,7 +10,9 @@ import io.github.jqodi.estimators.evaluate.SeedQuestions;
 import io.github.jqodi.estimators.seeds.SeedEstimator;
 import io.github.jqodi.estimators.trace.CurveReader.Observations;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,9 @@ import picocli.CommandLine.Spec;
         })
 final class EvaluateCommand implements Callable<Integer> {
     private final Streams streams;
+
+    /** Estimators that were left out, with the reason; each is told once. */
+    private final Set<String> leftOut = new HashSet<>();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -152,7 +157,10 @@ final class EvaluateCommand implements Callable<Integer> {
         try {
             table.add(String.valueOf(fraction), estimator.name(), Evaluation.of(estimator, questions, bar::step));
         } catch (InvalidValueException e) {
-            streams.err().println(Text.escaped(estimator.name() + " left out: " + e.getMessage()));
+            String why = estimator.name() + " left out: " + e.getMessage();
+            if (leftOut.add(why)) {
+                streams.err().println(Text.escaped(why));
+            }
             bar.stepBy(questions.runs().size());
         }
     }

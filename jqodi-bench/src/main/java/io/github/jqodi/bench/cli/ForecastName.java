@@ -31,7 +31,7 @@ record ForecastName(Usage usage, String name) {
 
     private RateForecast cautious(String kind, String number) {
         try {
-            double value = Double.parseDouble(number);
+            double value = NumberText.parse(number);
             return kind.equals("quantile:")
                     ? CautiousRates.quantile(value)
                     : CautiousRates.below(RateForecasts.TWO_TIME_SCALES, value);

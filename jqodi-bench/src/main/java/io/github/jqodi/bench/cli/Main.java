@@ -108,6 +108,8 @@ public final class Main {
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(streams.ansi()))
                 .setUsageHelpWidth(HELP_WIDTH)
+                .registerConverter(double.class, NumberText::option)
+                .registerConverter(Double.class, NumberText::option)
                 .setCaseInsensitiveEnumValuesAllowed(false)
                 .setParameterExceptionHandler((e, arguments) -> Failure.badUsage(e, streams.err()))
                 .setExecutionExceptionHandler((e, command, result) -> Failure.of(e, streams.err()));

@@ -1,6 +1,9 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.Solvers;
+import io.github.jqodi.base.Text;
+import io.github.jqodi.plan.Goal;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Objective;
@@ -16,6 +19,9 @@ import picocli.CommandLine.Spec;
 
 /** Options of commands that plan one scenario or many: rule, solver, limits and what they change in it. */
 final class PlanOptions {
+    private static final List<ObjectiveKind> OBJECTIVES =
+            List.of(ObjectiveKind.ENERGY, ObjectiveKind.TIME, ObjectiveKind.PRICE);
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -88,6 +94,7 @@ final class PlanOptions {
 
     /** How it solves a problem. */
     SolveOptions options(Problem problem) {
+        checkLimits();
         return usage().options(
                         problem,
                         options -> options.withGap(gap).withAlternatives(top),
@@ -105,13 +112,23 @@ final class PlanOptions {
         if (schedule != null) {
             policy(schedule);
         }
+        if (deadline != null) {
+            checkDeadline(deadline);
+        }
+        if (objective != null) {
+            checkObjective(objective);
+        }
         if (timeLimit != null) {
             usage().timeLimit(timeLimit);
         }
-        try {
-            SolveOptions.DEFAULT.withGap(gap).withAlternatives(top);
-        } catch (IllegalArgumentException e) {
-            throw usage().bad(e.getMessage());
+        checkLimits();
+    }
+
+    private void checkObjective(String label) {
+        ObjectiveKind kind = objective(label);
+        if (rule != null) {
+            Rule asked = usage().rule(rule, List.of(Rule.values()));
+            usage().check(asked, weighing -> Goal.check(kind, weighing));
         }
     }
 
@@ -139,19 +156,41 @@ final class PlanOptions {
     }
 
     private Scenario withDeadline(Scenario scenario, double seconds) {
-        if (!(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
-            throw usage().bad("--deadline " + seconds + " must be finite and above 0 seconds");
-        }
+        checkDeadline(seconds);
         return scenario.withTarget(scenario.target().withDeadlineSeconds(seconds));
     }
 
-    private Scenario withObjective(Scenario scenario, String kind) {
-        return switch (kind) {
-            case "energy" -> scenario.withObjective(Objective.ENERGY);
-            case "time" -> scenario.withObjective(Objective.TIME);
-            case "price" -> withPrices(scenario);
-            default -> throw usage().unknown("--objective", kind, List.of("energy", "time", "price"));
+    private void checkDeadline(double seconds) {
+        if (!(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
+            throw usage().bad("--deadline " + seconds + " must be finite and above 0 seconds");
+        }
+    }
+
+    private void checkLimits() {
+        if (!(gap >= 0 && gap < 1)) {
+            throw usage().bad("--gap (" + Text.shortest(gap) + ") must be at least 0 and below 1");
+        }
+        if (top < 0) {
+            throw usage().bad("--top (" + top + ") must be at least 0");
+        }
+    }
+
+    private Scenario withObjective(Scenario scenario, String label) {
+        return switch (objective(label)) {
+            case TIME -> scenario.withObjective(Objective.TIME);
+            case PRICE -> withPrices(scenario);
+            default -> scenario.withObjective(Objective.ENERGY);
         };
+    }
+
+    private ObjectiveKind objective(String label) {
+        return OBJECTIVES.stream()
+                .filter(kind -> kind.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> usage().unknown(
+                                "--objective",
+                                label,
+                                OBJECTIVES.stream().map(ObjectiveKind::label).toList()));
     }
 
     private Scenario withPrices(Scenario scenario) {

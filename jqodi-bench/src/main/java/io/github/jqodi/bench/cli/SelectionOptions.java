@@ -30,13 +30,9 @@ final class SelectionOptions {
      * @throws IllegalArgumentException if an option makes no sense, or names what the scenario does not hold
      */
     static Choices apply(Scenario scenario, List<String> only, List<String> except) {
-        Map<String, List<String>> pinned = byKey("--only", only, scenario);
-        Map<String, List<String>> forbidden = byKey("--except", except, scenario);
-        for (String key : pinned.keySet()) {
-            if (forbidden.keySet().stream().anyMatch(other -> choice(other).equals(choice(key)))) {
-                throw new IllegalArgumentException("--only and --except both speak of " + key + "; use one of them");
-            }
-        }
+        Map<String, List<String>> pinned = byKey("--only", only, key -> names(key, scenario));
+        Map<String, List<String>> forbidden = byKey("--except", except, key -> names(key, scenario));
+        requireApart(pinned, forbidden);
         requireKnown("--only", pinned, scenario);
         requireKnown("--except", forbidden, scenario);
         Choices result = scenario.choices();
@@ -47,6 +43,27 @@ final class SelectionOptions {
             }
         }
         return result;
+    }
+
+    /**
+     * Refuses what no scenario makes right.
+     *
+     * @throws IllegalArgumentException if an option makes no sense
+     */
+    static void check(List<String> only, List<String> except) {
+        Map<String, List<String>> pinned = byKey("--only", only, key -> List.of());
+        Map<String, List<String>> forbidden = byKey("--except", except, key -> List.of());
+        requireApart(pinned, forbidden);
+        Stream.of(pinned, forbidden)
+                .forEach(options -> options.forEach((key, values) -> values.forEach(value -> canonical(key, value))));
+    }
+
+    private static void requireApart(Map<String, List<String>> pinned, Map<String, List<String>> forbidden) {
+        for (String key : pinned.keySet()) {
+            if (forbidden.keySet().stream().anyMatch(other -> choice(other).equals(choice(key)))) {
+                throw new IllegalArgumentException("--only and --except both speak of " + key + "; use one of them");
+            }
+        }
     }
 
     private static void requireKnown(String option, Map<String, List<String>> values, Scenario scenario) {
@@ -104,7 +121,7 @@ final class SelectionOptions {
 
     private static String width(String value) {
         try {
-            return Text.shortest(Double.parseDouble(value));
+            return Text.shortest(NumberText.parse(value));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("bits '" + value + "' must be a number", e);
         }
@@ -132,7 +149,8 @@ final class SelectionOptions {
         }
     }
 
-    private static Map<String, List<String>> byKey(String option, List<String> pairs, Scenario scenario) {
+    private static Map<String, List<String>> byKey(
+            String option, List<String> pairs, Function<String, List<String>> known) {
         Map<String, List<String>> byKey = new LinkedHashMap<>();
         for (String pair : pairs) {
             int equals = pair.indexOf('=');
@@ -142,7 +160,7 @@ final class SelectionOptions {
                         option + " '" + pair + "' must be KEY=VALUE with KEY one of " + String.join(", ", KEYS));
             }
             byKey.computeIfAbsent(key, k -> new ArrayList<>())
-                    .addAll(values(pair.substring(equals + 1), names(key, scenario)));
+                    .addAll(values(pair.substring(equals + 1), known.apply(key)));
         }
         return byKey;
     }

@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.profile.Precision;
@@ -21,7 +22,7 @@ import picocli.CommandLine.ParameterException;
  * @param spec of the command
  */
 record Usage(CommandSpec spec) {
-    static final int MOST_THREADS = 1024;
+    static final int MOST_THREADS = Check.MAX_THREADS;
     private static final double MOST_SECONDS = 1e9;
 
     ParameterException bad(@Nullable String message) {

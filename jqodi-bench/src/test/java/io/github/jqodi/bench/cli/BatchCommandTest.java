@@ -7,9 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jqodi.bench.scenario.BundledScenarios;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +108,92 @@ class BatchCommandTest {
         Run other = Run.of("batch", in.toString(), letter.toString(), "--resume");
         assertEquals(65, other.status(), other.err());
         assertEquals("Dear reader,\n", Files.readString(letter));
+    }
+
+    @Test
+    void optionsThatNoScenarioMakesRightAreRefusedBeforeOutIsTouched() throws IOException {
+        Path in = Files.writeString(folder.resolve("in.jsonl"), scenario(180) + "\n");
+        Path out = Files.writeString(folder.resolve("out.jsonl"), "answers of yesterday\n");
+        List<List<String>> wrong = List.of(
+                List.of("--deadline", "0"),
+                List.of("--deadline", "-1"),
+                List.of("--deadline", "NaN"),
+                List.of("--deadline", "5d"),
+                List.of("--deadline", "0x1p3"),
+                List.of("--objective", "least"),
+                List.of("--objective", "time", "--rule", "expected"),
+                List.of("--objective", "price", "--rule", "paper"),
+                List.of("--only", "foo=1"),
+                List.of("--only", "model"),
+                List.of("--except", "cut=first"),
+                List.of("--only", "bits=few"),
+                List.of("--only", "bits=8d"),
+                List.of("--only", "model=a", "--except", "model=b"),
+                List.of("--only", "bits=8", "--except", "quantization=w8a16"),
+                List.of("--top", "-1"),
+                List.of("--gap", "1"));
+        for (List<String> options : wrong) {
+            List<String> arguments = new ArrayList<>(List.of("batch", in.toString(), out.toString()));
+            arguments.addAll(options);
+            Run run = Run.of(arguments.toArray(String[]::new));
+            assertEquals(64, run.status(), options + ": " + run.err());
+            assertEquals("answers of yesterday\n", Files.readString(out));
+        }
+    }
+
+    @Test
+    void aRunIsResumedWithItsOwnOptionsAlone() throws IOException {
+        Path in = folder.resolve("in.jsonl");
+        Files.write(in, List.of(scenario(180), scenario(190), scenario(200)));
+        Path out = folder.resolve("out.jsonl");
+        String[] robust = {"batch", in.toString(), out.toString(), "--rule", "robust", "--only", "model=LeNet-like"};
+        assertEquals(0, Run.of(robust).status());
+        assertEquals("--only model=LeNet-like\n--rule robust\n", Files.readString(folder.resolve("out.jsonl.options")));
+        String first = Files.readString(out).lines().findFirst().orElseThrow() + "\n";
+        Files.writeString(out, first);
+        for (List<String> others : List.of(List.<String>of(), List.of("--rule", "robust"), List.of("--top", "0"))) {
+            List<String> arguments = new ArrayList<>(List.of("batch", in.toString(), out.toString(), "--resume"));
+            arguments.addAll(others);
+            Run other = Run.of(arguments.toArray(String[]::new));
+            assertEquals(64, other.status(), other.err());
+            assertTrue(other.err().contains("which are --only model=LeNet-like --rule robust, not with"), other.err());
+            assertEquals(first, Files.readString(out));
+        }
+        Run resumed = Run.of(
+                "batch",
+                in.toString(),
+                out.toString(),
+                "--rule=robust",
+                "--threads=1",
+                "--resume",
+                "--only=model=LeNet-like");
+        assertEquals("2 lines answered, 0 of them with an error, after 1 answered before\n", resumed.err());
+        assertEquals(0, Run.of("batch", in.toString(), out.toString()).status());
+        assertTrue(Files.notExists(folder.resolve("out.jsonl.options")));
+        Run with = Run.of("batch", in.toString(), out.toString(), "--resume", "--rule", "robust");
+        assertTrue(with.err().contains("which are none, not with --rule robust"), with.err());
+    }
+
+    @Test
+    void aFullStandardOutputIsToldAsSuch() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Main.run(
+                new ByteArrayInputStream((scenario(180) + "\n").getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(full, false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                "batch",
+                "-",
+                "-");
+        assertEquals(74, status);
+        assertEquals(
+                "jqodi: standard output could not be written; what it took is not complete\n",
+                err.toString(StandardCharsets.UTF_8));
     }
 
     /** A process is killed while it writes, and what it left is continued to what it would have written. */

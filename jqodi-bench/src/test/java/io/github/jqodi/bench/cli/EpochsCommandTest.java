@@ -199,6 +199,8 @@ class EpochsCommandTest {
         assertEquals(20, row.path("horizon").asInt());
         assertTrue(row.path("notByHorizon").asDouble() >= row.path("never").asDouble(), out());
         assertEquals(cells[7].replace("\"", ""), row.path("basis").asText());
+        assertEquals(64, jqodi(with(asked, "--horizon", "0")));
+        assertTrue(err().contains("--horizon must be from 1"), err());
         assertEquals(64, jqodi(with(asked, "--horizon", "-1")));
         assertTrue(err().contains("--horizon must be from 1"), err());
     }
@@ -395,6 +397,9 @@ class EpochsCommandTest {
         assertEquals(2, rows.size());
         assertTrue(rows.get(0).get("sharpness").isNull());
         assertEquals(1, rows.get(0).get("coverage").asDouble());
+        assertEquals(0, jqodi("evaluate", "--curves", curves, "--estimator", "last,lstm"), err());
+        assertEquals(
+                1, err().lines().filter(line -> line.contains("lstm left out")).count(), err());
         assertEquals(65, jqodi("evaluate", "--curves", file("short.csv", "run,epoch,loss\n" + run("a", 0.1, 5))));
         assertEquals(64, jqodi("evaluate", "--curves", curves, "--fraction", "1.5"));
     }

@@ -2,6 +2,7 @@ package io.github.jqodi.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,5 +35,11 @@ class CsvTest {
     void tabsAndReturnsInFrontAreDisarmed(int code) {
         String text = (char) code + "=1";
         assertEquals("\"'" + text + "\"", Csv.cell(text));
+    }
+
+    @Test
+    void controlCharactersAreShown() {
+        assertEquals("a\\u001b[2Jb", Csv.cell("a\u001b[2Jb"));
+        assertEquals("\"a\nb\tc\"", Csv.cell("a\nb\tc"));
     }
 }

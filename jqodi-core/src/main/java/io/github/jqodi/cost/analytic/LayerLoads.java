@@ -16,7 +16,7 @@ final class LayerLoads {
     /** d^i, MACs per epoch. */
     final double[] macsPerEpoch;
 
-    /** Forward MACs per sample at this quantization. */
+    /** Forward MACs per sample at this quantization; of a variant inferred from those of an epoch. */
     final double[] macsPerSample;
 
     /** W_i, all weights, bits. */
@@ -190,12 +190,10 @@ final class LayerLoads {
     private static LayerLoads given(Variant variant, Workload workload) {
         LayerLoads loads = new LayerLoads(variant.layers().size());
         double samples = workload.samples();
-        double passes = workload.passesPerEpoch();
         double returned = samples == 0 ? 1 : workload.trainSamples() / samples;
         for (int i = 0; i < loads.count(); i++) {
             Variant.VariantLayer layer = variant.layers().get(i);
             loads.macsPerEpoch[i] = layer.macsPerEpoch();
-            loads.macsPerSample[i] = passes == 0 ? Double.NaN : layer.macsPerEpoch() / passes;
             loads.sizeBits[i] = layer.sizeBits();
             loads.updateBits[i] = layer.updateBits();
             loads.frozenBits[i] = Math.max(0, layer.sizeBits() - layer.updateBits());
@@ -206,6 +204,24 @@ final class LayerLoads {
             }
         }
         loads.setGradients();
+        loads.inferMacsPerSample(variant, workload);
         return loads;
+    }
+
+    /** Work of a forward pass over one sample: that of an epoch over the passes of the layer; NaN without samples. */
+    private void inferMacsPerSample(Variant variant, Workload workload) {
+        double trained = workload.trainPasses() * workload.trainSamples();
+        double validated = workload.validationPasses() * workload.validationSamples();
+        for (int i = 0; i < count(); i++) {
+            double share = (1 + activationShare(i) + weightShare(i)) / 3;
+            double passes = trained * share + validated;
+            macsPerSample[i] =
+                    passes == 0 ? Double.NaN : variant.layers().get(i).macsPerEpoch() / passes;
+        }
+    }
+
+    /** f_i of a variant, of which bits are known and no counts. */
+    private double weightShare(int index) {
+        return sizeBits[index] == 0 ? activationShare(index) : Math.min(1, updateBits[index] / sizeBits[index]);
     }
 }

@@ -10,7 +10,6 @@ import io.github.jqodi.scenario.Workload;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 
 /** Measured times and energies of the layers of one quantized model on one node; +∞ of a layer that was not measured there. */
 final class LayerTimes {
@@ -66,6 +65,7 @@ final class LayerTimes {
             Optional<ProfiledLayer> entry =
                     profile.entry(basis.node(), model.name(), quantization.name(), layer.name());
             if (entry.isPresent()) {
+                checkEnergy(profile, entry.get(), basis.watts());
                 double scale = entry.get().quantization().isPresent()
                         ? 1
                         : costs.bitScaling().at(quantization);
@@ -73,6 +73,16 @@ final class LayerTimes {
             }
         }
         return times;
+    }
+
+    private static void checkEnergy(Profile profile, ProfiledLayer entry, OptionalDouble watts) {
+        if (entry.forwardJoules().isEmpty() && watts.isEmpty()) {
+            throw Check.invalid(
+                    profile.place(entry),
+                    entry.label(),
+                    "has neither joules nor a node whose watts are known",
+                    "State forwardJoules or the watts of the node.");
+        }
     }
 
     private void enter(
@@ -94,11 +104,7 @@ final class LayerTimes {
             joules[i] = energy * forwards + back * backwards;
             forwardJoules[i] = energy;
         } else {
-            double power = watts.orElseThrow(() -> Check.invalid(
-                    "costs/profile",
-                    entry.label(),
-                    "has neither joules nor a node whose watts are known",
-                    "State forwardJoules or the watts of the node."));
+            double power = watts.orElseThrow();
             joules[i] = seconds[i] * power;
             forwardJoules[i] = forward * power;
         }
@@ -142,16 +148,5 @@ final class LayerTimes {
         static Basis of(EdgeServer server) {
             return new Basis(server.profiledAs(), server.power().busyWatts());
         }
-    }
-
-    /** The batch size all entries of batches must have. */
-    static void checkBatch(ProfiledLayer entry, OptionalInt batchSize) {
-        Check.that(
-                entry.batchSize().isEmpty() || entry.batchSize().equals(batchSize),
-                "costs/profile",
-                entry.label() + " in batches of " + entry.batchSize().orElse(0),
-                "must be measured in batches of workload/batchSize"
-                        + (batchSize.isPresent() ? ", " + batchSize.getAsInt() : ", which is not given"),
-                "");
     }
 }

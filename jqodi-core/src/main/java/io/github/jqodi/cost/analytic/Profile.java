@@ -3,6 +3,7 @@ package io.github.jqodi.cost.analytic;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Text;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -66,14 +67,28 @@ public final class Profile {
         scenario.edgeServers().stream().map(EdgeServer::profiledAs).forEach(nodes::add);
         OptionalInt batchSize = scenario.workload().map(Workload::batchSize).orElse(OptionalInt.empty());
         for (ProfiledLayer entry : entries) {
-            Check.that(
-                    nodes.contains(entry.node()),
-                    "costs/profile",
+            try {
+                checkNode(entry, nodes);
+                checkLayer(scenario.model(entry.model()), entry);
+                checkBatch(entry, batchSize);
+            } catch (InvalidValueException e) {
+                throw Check.below(place(entry), e);
+            }
+        }
+    }
+
+    /** Where an entry stands in a scenario. */
+    String place(ProfiledLayer entry) {
+        return "costs/profile/" + entries.indexOf(entry);
+    }
+
+    private static void checkNode(ProfiledLayer entry, Set<String> nodes) {
+        if (!nodes.contains(entry.node())) {
+            throw Check.invalid(
+                    "node",
                     entry.label(),
                     "must be on the device, on a server, or on a profile that servers name",
                     KnownNames.of(nodes.stream().sorted().toList()).advice(entry.node()));
-            checkLayer(scenario.model(entry.model()), entry);
-            LayerTimes.checkBatch(entry, batchSize);
         }
     }
 
@@ -82,8 +97,18 @@ public final class Profile {
                 .map(Layer::name)
                 .filter(entry.layer()::equals)
                 .count();
+        Check.that(named == 1, "layer", entry.label(), "must name one layer of the model, it names " + named, "");
+    }
+
+    /** The batch size all entries of batches must have. */
+    private static void checkBatch(ProfiledLayer entry, OptionalInt batchSize) {
         Check.that(
-                named == 1, "costs/profile", entry.label(), "must name one layer of the model, it names " + named, "");
+                entry.batchSize().isEmpty() || entry.batchSize().equals(batchSize),
+                "batchSize",
+                entry.label() + " in batches of " + entry.batchSize().orElse(0),
+                "must be measured in batches of workload/batchSize"
+                        + (batchSize.isPresent() ? ", " + batchSize.getAsInt() : ", which is not given"),
+                "");
     }
 
     @Override

@@ -111,14 +111,14 @@ class ProfileTest {
                 .build();
         new Profile(List.of(LAYER, ProfiledLayer.of("s", "m", "a", 1))).check(scenario);
         refused(
-                "costs/profile (layer 'a' of model 'm' on 'x') must be on the device, on a server, or on a profile that"
+                "costs/profile/0/node (layer 'a' of model 'm' on 'x') must be on the device, on a server, or on a profile that"
                         + " servers name. Known are device, s.",
                 () -> new Profile(List.of(ProfiledLayer.of("x", "m", "a", 1))).check(scenario));
         refused(
-                "costs/profile (layer 'c' of model 'm' on 's') must name one layer of the model, it names 0.",
+                "costs/profile/0/layer (layer 'c' of model 'm' on 's') must name one layer of the model, it names 0.",
                 () -> new Profile(List.of(ProfiledLayer.of("s", "m", "c", 1))).check(scenario));
         refused(
-                "costs/profile (layer 'b' of model 'm' on 's') must name one layer of the model, it names 2.",
+                "costs/profile/0/layer (layer 'b' of model 'm' on 's') must name one layer of the model, it names 2.",
                 () -> new Profile(List.of(ProfiledLayer.of("s", "m", "b", 1))).check(scenario));
         assertThrows(
                 InvalidValueException.class,

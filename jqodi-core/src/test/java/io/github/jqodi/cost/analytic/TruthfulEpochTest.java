@@ -1,5 +1,6 @@
 package io.github.jqodi.cost.analytic;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,13 +20,17 @@ import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Power;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Target;
+import io.github.jqodi.scenario.Variant;
+import io.github.jqodi.scenario.Variant.VariantLayer;
 import io.github.jqodi.scenario.Workload;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -56,6 +61,24 @@ class TruthfulEpochTest {
         double joules = 7.5 * 2 + 67.5 * 3 + 250 + 7 + 480 + 24;
         assertEquals(53.375, seconds, EXACT);
         assertCost(seconds, joules, epoch(BOTH, layers, SERVER, DEVICE, 1, 1));
+    }
+
+    /** Layer a is frozen, b trains a quarter of its weights; epochs of layers and of the variant are the same. */
+    @Test
+    void anInferenceOfAVariantWithFrozenLayersIsThatOfItsLayers() {
+        Quantization eight = Quantization.of(8);
+        Workload workload = Workload.of(2, 1);
+        List<Layer> layers = List.of(A.withTrainableParameters(0), B.withTrainableParameters(50), C);
+        LayerLoads ofLayers = LayerLoads.of(ModelVersion.of("m", 0.1, layers), eight, workload, WEIGHTS);
+        List<VariantLayer> given = IntStream.range(0, 3)
+                .mapToObj(i -> new VariantLayer(
+                        ofLayers.macsPerEpoch[i], ofLayers.sizeBits[i], ofLayers.updateBits[i], ofLayers.upBits[i + 1]))
+                .toList();
+        ModelVersion variant = ModelVersion.of("m", 0.1, List.of()).withVariants(List.of(Variant.of(8, given)));
+        LayerLoads ofVariant = LayerLoads.of(variant, eight, workload, WEIGHTS);
+        assertArrayEquals(new double[] {2.5, 5, 7.5}, ofLayers.macsPerSample, EXACT);
+        assertArrayEquals(ofLayers.macsPerSample, ofVariant.macsPerSample, EXACT);
+        assertArrayEquals(ofLayers.sampleUpBits, ofVariant.sampleUpBits, EXACT);
     }
 
     @Test

@@ -21,6 +21,8 @@ public final class Plateau {
     private static final double E_FOLDINGS = 4;
     private static final double PACE_NOISE = 6;
     private static final double RISE_NOISE = 2;
+    /** A rise is called one from so large a share of the least loss on. */
+    private static final double LEAST_RISE = 0.02;
     /** Noise is told from second differences after the first quarter: the mean absolute one of independent normal noise over its standard deviation, √6 · √(2/π). */
     private static final double SECOND_DIFFERENCE = 1.954;
 
@@ -35,8 +37,11 @@ public final class Plateau {
     private final double rise;
     private final double doublings;
     private final double pace;
+    /** Whether it stands above where it began. */
+    private final boolean isAboveStart;
 
-    private Plateau(int size, double least, double rise, double doublings, double pace) {
+    private Plateau(int size, double least, double rise, double doublings, double pace, boolean isAboveStart) {
+        this.isAboveStart = isAboveStart;
         this.size = size;
         this.least = least;
         this.rise = rise;
@@ -79,7 +84,18 @@ public final class Plateau {
                 least - fallAtDrops(observed, least, fall),
                 Math.max(0, observed.lastLevel() - least - RISE_NOISE * noise),
                 DOUBLINGS_MARGIN * later * kept / (1 - kept) + DOUBLINGS_NOISE * noise,
-                E_FOLDINGS * pace + PACE_NOISE * noise);
+                E_FOLDINGS * pace + PACE_NOISE * noise,
+                observed.lastLevel() > observed.loss(0));
+    }
+
+    /**
+     * {@return what the run does instead of approaching a target: it diverges, rises again or hardly moves}
+     */
+    public String words() {
+        if (rise <= LEAST_RISE * Math.abs(least)) {
+            return "the run hardly moves towards the target any more";
+        }
+        return isAboveStart ? "the run diverges, above where it began" : "the run rises again, away from the target";
     }
 
     /**
