@@ -25,7 +25,8 @@ public final class PricingPart {
      * @param fleet the devices of the part and the capacities they know
      * @param rows place of each of these capacities in the whole fleet, {@code >= 0}
      * @param rule how energies and loads are weighed
-     * @param memory as it was: what devices keep from the rounds before, and which of the whole fleet they are
+     * @param memory as it was: what devices keep from the rounds before, and which of the whole fleet they are; empty for all of a
+     *     fleet before its first round, whose answers no session takes
      */
     public PricingPart(Fleet fleet, int[] rows, Rule rule, byte[] memory) {
         this.fleet = Objects.requireNonNull(fleet, "fleet");

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /**
- * What workers send, as bytes: whose answers they are, then of each device the bound, and of a schedule its table and runs of
+ * Answers of workers, as bytes: whose answers they are, then of each device the bound, and of a schedule its table and runs of
  * equal items, then a sum that only the same bytes for the same question have. Joules and loads are not sent, since they follow
  * from these and the tables that the one who asks has too.
  */

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/** What {@link Wire} wrote somewhere else, told apart from all that was not asked for. */
+/** Reader of what {@link Wire} wrote somewhere else, told apart from all that was not asked for. */
 final class WireReader {
     private static final int MOST_SHIFT = 28;
 
@@ -96,8 +96,11 @@ final class WireReader {
         return new DevicePricing.Answer(bound, Optional.of(device.table(table).column(table, items)));
     }
 
-    /** Gives all devices of a part what others kept for them; says where the part stands. */
+    /** Gives all devices of a part what others kept for them, of a first round nothing; says where the part stands. */
     Wire.Place rememberAll(FleetModel part) {
+        if (bytes.length == 0) {
+            return new Wire.Place(0, new Wire.Head(0, part.size(), 0));
+        }
         return read(openedMemory(), in -> {
             Wire.Head head = head(in);
             Check.that(

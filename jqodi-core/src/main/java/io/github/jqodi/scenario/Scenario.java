@@ -375,6 +375,7 @@ public record Scenario(
      * @throws IllegalArgumentException if there is none of its name
      */
     public Scenario withServer(EdgeServer server) {
+        Objects.requireNonNull(server, "server");
         List<EdgeServer> changed = new ArrayList<>(edgeServers);
         changed.set(edgeServers.indexOf(named("server", server.name(), edgeServers, EdgeServer::name)), server);
         return withEdgeServers(changed);
