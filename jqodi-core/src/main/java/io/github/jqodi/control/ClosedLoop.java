@@ -246,7 +246,7 @@ final class ClosedLoop {
                                 actions.action(action).server().name(),
                                 actions.action(action).cut()),
                         1,
-                        i == 0));
+                        i + 1));
                 seconds -= level.seconds(action);
                 action = seconds > 0 && i + 1 < epochs ? value.best(left.done() + i + 1, seconds) : -1;
             }

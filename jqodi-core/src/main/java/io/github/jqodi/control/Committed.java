@@ -61,6 +61,16 @@ public record Committed(
         }
     }
 
+    /** A schedule with the same first action that has come to its end after some epochs, at least one. */
+    Committed ended(int epochs) {
+        return new Committed(epochs - 1, List.of(steps.get(0).with(1)), bitsPerSecond, servers);
+    }
+
+    /** How many epochs it has. */
+    int epochs() {
+        return steps.stream().mapToInt(Step::epochs).sum();
+    }
+
     /** The steps from some epoch on, counted from its first one; empty after its end. */
     List<Step> from(int epochsSince) {
         int skipped = epochsSince;

@@ -1,6 +1,7 @@
 package io.github.jqodi.control;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import java.util.Optional;
 
 /**
@@ -44,15 +45,15 @@ public record Decision(Optional<NextEpoch> epoch, Optional<Stop> stop, String wh
     }
 
     static Decision run(NextEpoch epoch, String why) {
-        return new Decision(Optional.of(epoch), Optional.empty(), why);
+        return new Decision(Optional.of(epoch), Optional.empty(), Text.escaped(why));
     }
 
     static Decision stop(Stop reason, String why) {
-        return new Decision(Optional.empty(), Optional.of(reason), why);
+        return new Decision(Optional.empty(), Optional.of(reason), Text.escaped(why));
     }
 
     static Decision waiting(String why) {
-        return new Decision(Optional.empty(), Optional.empty(), why);
+        return new Decision(Optional.empty(), Optional.empty(), Text.escaped(why));
     }
 
     /**

@@ -36,6 +36,12 @@ final class DecisionText {
                 .orElse(decision);
     }
 
+    /** With why the pair in training is left. */
+    static Decision left(Decision decision, RunState state, String reason) {
+        String pair = state.pair().map(left -> "leaves " + left.label() + ": ").orElse("");
+        return because(decision, pair + reason);
+    }
+
     String planned(Found plan, EpochsLeft left) {
         return "planned " + Text.count(plan.epochs(), "epoch") + " in " + Text.number(plan.seconds()) + " of "
                 + leftSeconds() + " left, which reach the target with probability "

@@ -75,7 +75,8 @@ final class Departure {
     }
 
     private String standing(String before, String now) {
-        return "which takes " + now + (now.equals(before) ? "" : " now, not " + before + " as planned") + late();
+        boolean isAsPlanned = now.equals(before) || followed.hasEnded();
+        return "which takes " + now + (isAsPlanned ? "" : " now, not " + before + " as planned") + late();
     }
 
     private static String cost(Step step) {
@@ -84,7 +85,13 @@ final class Departure {
 
     private String late() {
         boolean isLate = !followed.hasEnded() && !followed.isInTime();
-        return isLate ? " and would end the schedule " + Text.number(followed.lateSeconds()) + " s too late" : "";
+        if (!isLate) {
+            return "";
+        }
+        double late = followed.lateSeconds();
+        return late == 0
+                ? " and would end the schedule at the deadline"
+                : " and would end the schedule " + Text.number(late) + " s too late";
     }
 
     private String changed() {

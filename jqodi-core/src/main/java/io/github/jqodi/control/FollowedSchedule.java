@@ -68,7 +68,7 @@ final class FollowedSchedule implements Trigger.Situation {
     Optional<Step> now(Step step) {
         int index = outlook.index(step.server(), step.cut());
         boolean isOpen = index >= 0 && outlook.nextSeconds(index) < Double.POSITIVE_INFINITY;
-        return isOpen ? Optional.of(outlook.step(index, 1, true)) : Optional.empty();
+        return isOpen ? Optional.of(outlook.step(index, 1, 1)) : Optional.empty();
     }
 
     /** Whether its next action can be taken. */
@@ -78,7 +78,7 @@ final class FollowedSchedule implements Trigger.Situation {
 
     /** The next epoch of the schedule, as its costs look now. */
     Step next() {
-        return outlook.step(action, 1, true);
+        return outlook.step(action, 1, 1);
     }
 
     @Override
@@ -129,12 +129,18 @@ final class FollowedSchedule implements Trigger.Situation {
 
     /** Of the rest of the schedule as rates look now. */
     private double seconds() {
-        double seconds = outlook.nextSeconds(action) - outlook.laterSeconds(action);
+        double seconds = outlook.nextSeconds(action) - laterSeconds(steps.get(0));
         for (Step step : steps) {
-            int index = outlook.index(step.server(), step.cut());
-            seconds += step.epochs() * (index < 0 ? step.seconds() : outlook.laterSeconds(index));
+            seconds += step.epochs() * laterSeconds(step);
         }
         return seconds;
+    }
+
+    /** Of an epoch after the next one as rates look now; as it was planned where it cannot be taken then. */
+    private double laterSeconds(Step step) {
+        int index = outlook.index(step.server(), step.cut());
+        double now = index < 0 ? Double.POSITIVE_INFINITY : outlook.laterSeconds(index);
+        return now < Double.POSITIVE_INFINITY ? now : step.seconds();
     }
 
     /** How long after the deadline the rest of the schedule ends as rates look now; below 0 in time. */

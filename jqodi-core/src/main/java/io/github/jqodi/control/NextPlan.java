@@ -128,7 +128,7 @@ final class NextPlan {
 
     /** The next epoch as fast as what is left of the energy allows. */
     private Optional<List<Step>> fastest(Outlook outlook) {
-        return outlook.fastest(ahead.leftJoules()).map(action -> List.of(outlook.step(action, 1, true)));
+        return outlook.fastest(ahead.leftJoules()).map(action -> List.of(outlook.step(action, 1, 1)));
     }
 
     private static EpochsLeft left(Found plan, Map<QuantizedModel, EpochsLeft> open) {

@@ -243,29 +243,41 @@ final class Outlook {
             int action = index(segment.server().orElseThrow(), segment.cut());
             int epochs = segment.toEpoch() - segment.fromEpoch() + 1;
             if (segment.fromEpoch() > 1 || isSteady()) {
-                steps.add(step(action, epochs, segment.fromEpoch() == 1));
+                steps.add(step(action, epochs, segment.fromEpoch()));
                 continue;
             }
-            steps.add(step(action, 1, true));
+            steps.add(step(action, 1, 1));
             if (epochs > 1) {
-                steps.add(step(action, epochs - 1, false));
+                steps.add(step(action, epochs - 1, 2));
             }
         }
         return steps;
     }
 
-    /** Some epochs of an action; the first of them is the next epoch, or none of them. */
-    Step step(int action, int epochs, boolean isNext) {
-        return new Step(
-                action(action).server().name(),
-                action(action).cut(),
-                epochs,
-                finite(isNext ? nextSeconds(action) : laterSeconds(action)),
-                finite(isNext ? nextJoules(action) : laterJoules(action)));
+    /** Some epochs of an action, from one of a schedule on that is 1 in the next one. */
+    Step step(int action, int epochs, int fromEpoch) {
+        boolean isNext = fromEpoch == 1;
+        double seconds = isNext ? nextSeconds(action) : laterSeconds(action);
+        double joules = isNext ? nextJoules(action) : laterJoules(action);
+        return seconds < Double.POSITIVE_INFINITY
+                ? step(action, epochs, seconds, joules)
+                : ofItsEpoch(action, epochs, fromEpoch);
     }
 
-    /** Of an action that a later epoch alone can take. */
+    /** Of an action that cannot be taken so soon. */
+    private Step ofItsEpoch(int action, int epochs, int fromEpoch) {
+        double[] seconds = new double[1];
+        double[] joules = new double[1];
+        candidate.costs().rows(List.of(action(action))).fill(fromEpoch, seconds, joules);
+        return step(action, epochs, finite(seconds[0]), finite(joules[0]));
+    }
+
+    /** Of an action that cannot be taken in its own epoch either. */
     private static double finite(double value) {
         return value < Double.POSITIVE_INFINITY ? value : Double.MAX_VALUE;
+    }
+
+    private Step step(int action, int epochs, double seconds, double joules) {
+        return new Step(action(action).server().name(), action(action).cut(), epochs, seconds, joules);
     }
 }

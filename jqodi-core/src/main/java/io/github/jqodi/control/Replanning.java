@@ -218,13 +218,14 @@ final class Replanning {
                     () -> "reason of the trigger", () -> options.trigger().reason(situation));
         }
 
-        /** Why a schedule does not go on, unless it was dropped before or its next action tells. */
+        /** Why a schedule does not go on, unless it was dropped before, had one epoch alone, or its next action tells. */
         private String broken(FollowedSchedule followed) {
             if (followed.canGoOn()) {
-                return "the next epoch of the schedule takes more than the " + Text.number(ahead.leftJoules())
-                        + " J left";
+                return "the next epoch of the schedule is not below the " + Text.number(ahead.leftJoules()) + " J left";
             }
-            return state.committed().isPresent() && followed.hasEnded() ? "the schedule has come to its end" : "";
+            boolean hadMore =
+                    state.committed().filter(known -> known.epochs() > 1).isPresent();
+            return followed.hasEnded() && hadMore ? "the schedule has come to its end" : "";
         }
 
         /** Another pair where one may still get there with a chance that is not given up; else what is done without. */
@@ -232,7 +233,7 @@ final class Replanning {
             Map<QuantizedModel, EpochsLeft> others = others();
             return chances.isAnyWorthwhile(others)
                     ? plan(others, state.referenceObjective().orElseThrow())
-                            .told(decision -> DecisionText.because(decision, otherwise.why()))
+                            .told(decision -> DecisionText.left(decision, state, otherwise.why()))
                     : Answer.kept(state, otherwise);
         }
 

@@ -285,8 +285,11 @@ public final class RunController {
         RunState.Builder builder = behind(seconds, 0);
         if (state.decision().flatMap(Decision::stop).isEmpty()) {
             builder.decision = Optional.empty();
+            boolean isOther = !pair().equals(state.pair());
+            boolean isFixed = RunAhead.isFixed(problem.scenario(), state);
             builder.committed = state.committed()
-                    .filter(known -> pair().equals(state.pair()) || RunAhead.isFixed(problem.scenario(), state));
+                    .filter(known -> !isOther || isFixed)
+                    .map(known -> isOther ? known.ended(state.epochsDone()) : known);
         }
         state = builder.build();
     }
@@ -367,7 +370,7 @@ public final class RunController {
         Check.nonNegative("seconds", seconds);
         Check.that(restSeconds >= 0, "restSeconds", restSeconds, "must be at least 0", "");
         if (!state.server(epoch.server()).isUp()) {
-            return Optional.of(epoch.server() + " is down");
+            return Optional.of(Text.escaped(epoch.server()) + " is down");
         }
         BreakOff limits = options.breakOff();
         if (seconds <= limits.overdue() * epoch.seconds()) {
@@ -409,7 +412,7 @@ public final class RunController {
     }
 
     private void log(RunEvent.Kind kind, String text) {
-        events.add(new RunEvent(state.epochsDone(), state.seconds().doubleValue(), kind, text));
+        events.add(new RunEvent(state.epochsDone(), state.seconds().doubleValue(), kind, Text.escaped(text)));
     }
 
     @Override

@@ -61,7 +61,8 @@ public final class Triggers {
         return new Named(
                 "value below " + least,
                 situation -> situation.value() < least,
-                situation -> "the value of the state is " + Text.number(situation.value()) + ", below " + least);
+                situation -> "the value of the state is " + Text.shortest(situation.value()) + ", below "
+                        + Text.shortest(least));
     }
 
     /**

@@ -113,11 +113,17 @@ public final class Goal {
         return isExchanged() ? OptionalDouble.of(deadlineSeconds()) : joules();
     }
 
-    private double deadlineSeconds() {
+    /**
+     * {@return the deadline, 0 where a run in progress has no time left}
+     */
+    public double deadlineSeconds() {
         return Remaining.told(scenario.target().deadlineSeconds());
     }
 
-    private OptionalDouble joules() {
+    /**
+     * {@return the limit on the energy, 0 where a run in progress has spent it; empty without one}
+     */
+    public OptionalDouble joules() {
         OptionalDouble limit = scenario.target().joules();
         return limit.isPresent() ? OptionalDouble.of(Remaining.told(limit.getAsDouble())) : limit;
     }

@@ -286,7 +286,7 @@ public final class PlanVerifier {
 
     /** The exact sum of all joules, each weighted as its objective does, must be below the limit on the energy. */
     private void checkJoules(Planning planning, List<Action> actions, String where, Findings findings) {
-        OptionalDouble limit = problem.scenario().target().joules();
+        OptionalDouble limit = Goal.of(problem.scenario()).joules();
         if (limit.isEmpty() || planning.rule() == Rule.PAPER) {
             return;
         }

@@ -4,6 +4,7 @@ import io.github.jqodi.base.Rounded;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.plan.Alternative;
+import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.InferencePlacement;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
@@ -114,8 +115,8 @@ public final class PlanReport {
         }
         List<Content> words = new ArrayList<>();
         words.add(Content.text("Nothing stays below the deadline of "));
-        words.add(Quantity.seconds(scenario.target().deadlineSeconds()));
-        scenario.target().joules().ifPresent(limit -> {
+        words.add(Quantity.seconds(Goal.of(scenario).deadlineSeconds()));
+        Goal.of(scenario).joules().ifPresent(limit -> {
             words.add(Content.text(" and the limit of "));
             words.add(Quantity.joules(limit));
         });

@@ -303,8 +303,7 @@ public final class ResultVerifier {
     private Infeasibility withNeededBesides(String where, Infeasibility stated, Infeasibility own) {
         Goal goal = Goal.of(problem.scenario());
         boolean isTime = goal.kind() == ObjectiveKind.TIME;
-        OptionalDouble deadline = isTime ? goal.objectiveLimit() : goal.limit();
-        OptionalDouble joules = isTime ? goal.limit() : goal.objectiveLimit();
+        OptionalDouble joules = goal.joules();
         if (joules.isEmpty()) {
             return own;
         }
@@ -312,7 +311,7 @@ public final class ResultVerifier {
         Infeasibility.Builder row = own.toBuilder();
         if ((searchedBoth || isTime) && stated.smallestDeadlineSeconds().isPresent()) {
             double needed = stated.smallestDeadlineSeconds().getAsDouble();
-            above(where + "/smallestDeadlineSeconds", needed, deadline.orElseThrow());
+            above(where + "/smallestDeadlineSeconds", needed, goal.deadlineSeconds());
             row.smallestDeadlineSeconds(needed);
         }
         if ((searchedBoth || !isTime) && stated.joulesNeeded().isPresent()) {

@@ -1,12 +1,15 @@
 package io.github.jqodi.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,7 +154,7 @@ class DepartureTest {
         assertTrue(controller.next().why().endsWith("; the schedule planned after epoch 0 goes on"));
         controller.observe(0.7, 0.5, 5);
         assertEquals(
-                "; planned anew: the next epoch of the schedule takes more than the 9 J left; moves from cut 0 on a, which"
+                "; planned anew: the next epoch of the schedule is not below the 9 J left; moves from cut 0 on a, which"
                         + " takes 1 s and 10 J",
                 departure(controller));
     }
@@ -168,6 +171,70 @@ class DepartureTest {
             controller.observe(0.6, seconds, 10);
         }
         assertEquals("; planned anew: the schedule has come to its end" + move, departure(controller));
+    }
+
+    /** The device link is down in the second epoch: what a later one costs is not what that one would. */
+    @Test
+    void anEpochWithoutALinkIsNoEndlessOne() {
+        String text = ScenarioJson.write(TestRun.problem());
+        Problem gap = ScenarioJson.parse(text.replace(
+                        "\"bitsPerSecond\": 4000000",
+                        "\"bitsPerSecond\": 4000000, \"bitsPerSecondByEpoch\": [4e6, 0, 4e6]"))
+                .withDeadlineSeconds(200);
+        RunController controller = RunController.start(
+                gap, ControlOptions.DEFAULT.withTrigger(situation -> situation.epochsSincePlan() > 1));
+        for (int epoch = 1; epoch <= 4; epoch++) {
+            NextEpoch next = controller.next().epoch().orElseThrow();
+            assertFalse(controller.next().why().matches("(?s).*(NaN|E\\+|∞|Infinity).*"), controller.next()::why);
+            controller
+                    .state()
+                    .committed()
+                    .orElseThrow()
+                    .steps()
+                    .forEach(step -> assertTrue(step.seconds() < 100, step::toString));
+            assertEquals(Optional.empty(), controller.whyBreakOff(2 * next.seconds(), 9.5), "there is time in plenty");
+            controller.observe(0.8, next.seconds(), next.joules());
+        }
+    }
+
+    /** The first pair is believed to need longer; time goes by before the other one begins, with an action that is fixed. */
+    @Test
+    void aChangeOfPairIsNotUndoneByWaiting() {
+        Problem problem = ScenarioJson.parse("""
+                {"format": "jqodi-scenario/1", "name": "two", "schedule": "fixed",
+                 "target": {"deadlineSeconds": 40, "loss": 0.5}, "edgeServers": [{"name": "a"}], "bitWidths": [4, 8],
+                 "models": [{"name": "m", "loss": 0.9, "cuts": [0]}],
+                 "costs": {"kind": "measured", "entries": [
+                   {"model": "m", "bits": 4, "server": "a", "cut": 0, "seconds": 1, "joules": 3},
+                   {"model": "m", "bits": 8, "server": "a", "cut": 0, "seconds": 2, "joules": 6}]},
+                 "estimates": [{"model": "m", "bits": 4, "epochs": {"expected": 6, "robust": 6}},
+                               {"model": "m", "bits": 8, "epochs": {"expected": 4, "robust": 4}}]}
+                """);
+        CurveBelief longer = (pair, losses) ->
+                pair.quantization().equals("4") ? Optional.of(EpochEstimate.of(12, 12)) : Optional.empty();
+        RunController controller = RunController.start(
+                problem,
+                ControlOptions.DEFAULT
+                        .withTrigger(situation -> situation.epochsSincePlan() >= 1)
+                        .withCarried(1)
+                        .withBelief(longer));
+        assertEquals("4", controller.next().epoch().orElseThrow().pair().quantization());
+        controller.observe(0.8, 1, 3);
+        assertEquals("8", controller.next().epoch().orElseThrow().pair().quantization());
+        controller.waited(0);
+        assertEquals("8", controller.next().epoch().orElseThrow().pair().quantization(), controller.next()::why);
+        assertTrue(
+                controller.next().why().endsWith("; moves from cut 0 on a of m at 4 bits, which takes 1 s and 3 J"),
+                controller.next()::why);
+    }
+
+    @Test
+    void namesStayInOneLine() {
+        RunController controller = RunController.start(
+                ScenarioJson.parse(SCENARIO.replace("DEADLINE", "20").replace("\"c\"", "\"c\\n2\"")),
+                ControlOptions.DEFAULT);
+        assertFalse(controller.next().why().contains("\n"), controller.next()::why);
+        assertTrue(controller.events().stream().noneMatch(event -> event.text().contains("\n")));
     }
 
     @Test

@@ -205,8 +205,8 @@ class OutlookTest {
     void whatCannotBeTakenNowTakesTheLongestTime() {
         assertEquals(
                 new Step("c", 0, 2, Double.MAX_VALUE, Double.MAX_VALUE),
-                changing().step(C0, 2, true));
-        assertEquals(new Step("c", 0, 2, 5, 1), changing().step(C0, 2, false));
+                changing().step(C0, 2, 1));
+        assertEquals(new Step("c", 0, 2, 5, 1), changing().step(C0, 2, 2));
     }
 
     private static Segment segment(int from, int to, String server, int cut) {

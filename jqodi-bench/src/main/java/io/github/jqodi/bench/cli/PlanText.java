@@ -4,6 +4,7 @@ import io.github.jqodi.base.Rounded;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.plan.Alternative;
+import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.InferencePlacement;
@@ -232,7 +233,7 @@ final class PlanText {
         line(
                 result.status() == Status.INFEASIBLE
                         ? "INFEASIBLE: nothing stays below the deadline of "
-                                + seconds(scenario.target().deadlineSeconds()) + " s"
+                                + seconds(Goal.of(scenario).deadlineSeconds()) + " s"
                                 + limit() + " and gets "
                                 + scenario.metric().goodSide()
                                 + " the target " + scenario.metric().label()
@@ -240,7 +241,7 @@ final class PlanText {
     }
 
     private String limit() {
-        OptionalDouble limit = scenario.target().joules();
+        OptionalDouble limit = Goal.of(scenario).joules();
         return limit.isEmpty() ? "" : " and the limit of " + joules(limit.getAsDouble()) + " J";
     }
 

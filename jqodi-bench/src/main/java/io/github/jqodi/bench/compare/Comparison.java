@@ -5,6 +5,7 @@ import io.github.jqodi.bench.compare.ComparisonRow.Decision;
 import io.github.jqodi.bench.compare.ComparisonRow.Kind;
 import io.github.jqodi.bench.compare.ComparisonRow.Subject;
 import io.github.jqodi.bench.compare.ComparisonRow.Verdict;
+import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.InferenceTable;
 import io.github.jqodi.plan.ObjectiveKind;
@@ -102,7 +103,7 @@ public record Comparison(
         return new Comparison(
                 scenario.name(),
                 ObjectiveKind.of(scenario.objective()),
-                scenario.target().deadlineSeconds(),
+                Goal.of(scenario).deadlineSeconds(),
                 scenario.metric(),
                 scenario.target().loss(),
                 optimum.isPresent()
