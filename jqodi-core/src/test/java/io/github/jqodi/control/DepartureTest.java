@@ -2,6 +2,7 @@ package io.github.jqodi.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -176,11 +177,12 @@ class DepartureTest {
     /** The device link is down in the second epoch: what a later one costs is not what that one would. */
     @Test
     void anEpochWithoutALinkIsNoEndlessOne() {
-        String text = ScenarioJson.write(TestRun.problem());
-        Problem gap = ScenarioJson.parse(text.replace(
-                        "\"bitsPerSecond\": 4000000",
-                        "\"bitsPerSecond\": 4000000, \"bitsPerSecondByEpoch\": [4e6, 0, 4e6]"))
-                .withDeadlineSeconds(200);
+        String written = ScenarioJson.write(TestRun.problem());
+        String withGap = written.replaceFirst(
+                "\"bitsPerSecond\"( ?): ?4000000",
+                "\"bitsPerSecond\": 4000000, \"bitsPerSecondByEpoch\": [4e6, 0, 4e6]");
+        assertNotEquals(written, withGap);
+        Problem gap = ScenarioJson.parse(withGap).withDeadlineSeconds(200);
         RunController controller = RunController.start(
                 gap, ControlOptions.DEFAULT.withTrigger(situation -> situation.epochsSincePlan() > 1));
         for (int epoch = 1; epoch <= 4; epoch++) {
