@@ -1,5 +1,8 @@
 package io.github.jqodi.control;
 
+import static io.github.jqodi.control.ThreeServers.SCENARIO;
+import static io.github.jqodi.control.ThreeServers.THREE;
+import static io.github.jqodi.control.ThreeServers.problem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -16,23 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The log of a run says why it departs from what was planned. Three epochs reach the target. On a an epoch takes 1 s and 10 J, on b 2 s and 4 J, on c
- * 4 s and 3 J. Setting up takes 1 s and 5 J.
- */
+/** The log of a run says why it departs from what was planned, worked by hand on {@link ThreeServers}. */
 class DepartureTest {
-    private static final String SCENARIO = """
-            {"format": "jqodi-scenario/1", "name": "three servers",
-             "target": {"deadlineSeconds": DEADLINE, "loss": 0.5},
-             "edgeServers": [{"name": "a"}, {"name": "b"}, {"name": "c"}], "bitWidths": [8],
-             "models": [{"name": "m", "loss": 0.9, "cuts": [0], "setup": [{"bits": 8, "seconds": 1, "joules": 5}]}],
-             "costs": {"kind": "measured", "entries": [
-               {"model": "m", "bits": 8, "server": "a", "cut": 0, "seconds": 1, "joules": 10},
-               {"model": "m", "bits": 8, "server": "b", "cut": 0, "seconds": 2, "joules": 4},
-               {"model": "m", "bits": 8, "server": "c", "cut": 0, "seconds": 4, "joules": 3}]},
-             "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 3, "robust": 3}}]}
-            """;
-
     /** What is behind the words on the epoch and on its plan. */
     private static String departure(RunController controller) {
         String why = controller.next().why();
@@ -42,7 +30,7 @@ class DepartureTest {
     }
 
     private static RunController planned(double deadline, Trigger trigger) {
-        Problem problem = ScenarioJson.parse(SCENARIO.replace("DEADLINE", Double.toString(deadline)));
+        Problem problem = problem(deadline, THREE);
         RunController controller = RunController.start(problem, ControlOptions.DEFAULT.withTrigger(trigger));
         assertEquals("", departure(controller), "nothing was planned before");
         return controller;
@@ -148,7 +136,8 @@ class DepartureTest {
     /** a and a and b were planned; 9 J are left, and a takes 10 J. */
     @Test
     void theNextEpochMayTakeTooMuchEnergy() {
-        Problem problem = ScenarioJson.parse(SCENARIO.replace("DEADLINE", "5, \"joules\": 36"));
+        Problem problem = ScenarioJson.parse(
+                SCENARIO.replace("DEADLINE", "5, \"joules\": 36").replace("EPOCHS", THREE));
         RunController controller = RunController.start(problem, ControlOptions.DEFAULT.withTrigger(Triggers.never()));
         controller.next();
         controller.observe(0.8, 1, 22);
@@ -164,8 +153,7 @@ class DepartureTest {
     @ParameterizedTest
     @CsvSource({"1, ''", "0.8, '; moves from cut 0 on a, which takes 1 s and 10 J'"})
     void aScheduleMayEndBeforeTheTargetIsReached(double seconds, String move) {
-        Problem problem = ScenarioJson.parse(SCENARIO.replace("DEADLINE", "5")
-                .replace("{\"expected\": 3, \"robust\": 3}", "{\"pmf\": [0, 0, 0.97, 0.03], \"never\": 0}"));
+        Problem problem = problem(5, "{\"pmf\": [0, 0, 0.97, 0.03], \"never\": 0}");
         RunController controller = RunController.start(problem, ControlOptions.DEFAULT.withTrigger(Triggers.never()));
         for (int epoch = 1; epoch <= 3; epoch++) {
             controller.next();
@@ -233,7 +221,9 @@ class DepartureTest {
     @Test
     void namesStayInOneLine() {
         RunController controller = RunController.start(
-                ScenarioJson.parse(SCENARIO.replace("DEADLINE", "20").replace("\"c\"", "\"c\\n2\"")),
+                ScenarioJson.parse(SCENARIO.replace("DEADLINE", "20")
+                        .replace("EPOCHS", THREE)
+                        .replace("\"c\"", "\"c\\n2\"")),
                 ControlOptions.DEFAULT);
         assertFalse(controller.next().why().contains("\n"), controller.next()::why);
         assertTrue(controller.events().stream().noneMatch(event -> event.text().contains("\n")));

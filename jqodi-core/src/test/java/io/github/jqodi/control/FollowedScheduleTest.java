@@ -1,5 +1,7 @@
 package io.github.jqodi.control;
 
+import static io.github.jqodi.control.ThreeServers.SCENARIO;
+import static io.github.jqodi.control.ThreeServers.THREE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,21 +17,10 @@ import org.junit.jupiter.api.Test;
  * takes 1 s.
  */
 class FollowedScheduleTest {
-    private static final String SCENARIO = """
-            {"format": "jqodi-scenario/1", "name": "three servers",
-             "target": {"deadlineSeconds": DEADLINE, "loss": 0.5},
-             "edgeServers": [{"name": "a"}, {"name": "b"}, {"name": "c"}], "bitWidths": [8],
-             "models": [{"name": "m", "loss": 0.9, "cuts": [0], "setup": [{"bits": 8, "seconds": 1, "joules": 5}]}],
-             "costs": {"kind": "measured", "entries": [
-               {"model": "m", "bits": 8, "server": "a", "cut": 0, "seconds": 1, "joules": 10},
-               {"model": "m", "bits": 8, "server": "b", "cut": 0, "seconds": 2, "joules": 4},
-               {"model": "m", "bits": 8, "server": "c", "cut": 0, "seconds": 4, "joules": ON_C}]},
-             "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 3, "robust": 3}}]}
-            """;
-
     private static Problem problem(double deadline, double joulesOnC) {
-        return ScenarioJson.parse(
-                SCENARIO.replace("DEADLINE", Double.toString(deadline)).replace("ON_C", Double.toString(joulesOnC)));
+        return ScenarioJson.parse(SCENARIO.replace("DEADLINE", Double.toString(deadline))
+                .replace("EPOCHS", THREE)
+                .replace("\"seconds\": 4, \"joules\": 3", "\"seconds\": 4, \"joules\": " + joulesOnC));
     }
 
     private static RunController controller(Problem problem, Consumer<Situation> look) {

@@ -1,5 +1,8 @@
 package io.github.jqodi.control;
 
+import static io.github.jqodi.control.ThreeServers.SCENARIO;
+import static io.github.jqodi.control.ThreeServers.THREE;
+import static io.github.jqodi.control.ThreeServers.problem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -33,26 +36,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class RunControllerTest {
     private static final QuantizedModel PAIR = QuantizedModel.of("m", 8);
-
-    private static final String SCENARIO = """
-            {"format": "jqodi-scenario/1", "name": "three servers",
-             "target": {"deadlineSeconds": DEADLINE, "loss": 0.5},
-             "edgeServers": [{"name": "a"}, {"name": "b"}, {"name": "c"}],
-             "bitWidths": [8],
-             "models": [{"name": "m", "loss": 0.9, "cuts": [0], "setup": [{"bits": 8, "seconds": 1, "joules": 5}]}],
-             "costs": {"kind": "measured", "entries": [
-               {"model": "m", "bits": 8, "server": "a", "cut": 0, "seconds": 1, "joules": 10},
-               {"model": "m", "bits": 8, "server": "b", "cut": 0, "seconds": 2, "joules": 4},
-               {"model": "m", "bits": 8, "server": "c", "cut": 0, "seconds": 4, "joules": 3}]},
-             "estimates": [{"model": "m", "bits": 8, "epochs": EPOCHS}]}
-            """;
-
-    private static Problem problem(double deadline, String epochs) {
-        return ScenarioJson.parse(
-                SCENARIO.replace("DEADLINE", Double.toString(deadline)).replace("EPOCHS", epochs));
-    }
-
-    private static final String THREE = "{\"expected\": 3, \"robust\": 3}";
 
     private static RunController controller(double deadline, String epochs) {
         return RunController.start(problem(deadline, epochs), ControlOptions.DEFAULT);
