@@ -1,5 +1,6 @@
 package io.github.jqodi.cost;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import java.util.ArrayList;
@@ -147,6 +148,7 @@ public final class CostTable {
      * @return the table
      */
     public static CostTable of(ModelCosts costs, List<Action> actions, int epochs, WorkLimits limits) {
+        Check.between("epochs", epochs, 0, Integer.MAX_VALUE);
         limits.checkTable("all its actions", Math.min(epochs, costs.steadyFromEpoch()), actions.size());
         return new CostTable(costs, actions, epochs, 0, limits);
     }
@@ -246,6 +248,7 @@ public final class CostTable {
      * @return the same actions in these epochs; this very table where it has no more
      */
     public CostTable upTo(int epochs) {
+        Check.between("epochs", epochs, 1, Integer.MAX_VALUE);
         return epochs >= rows()
                 ? this
                 : new CostTable(

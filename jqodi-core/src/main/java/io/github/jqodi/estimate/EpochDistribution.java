@@ -234,11 +234,11 @@ public final class EpochDistribution {
     /**
      * The whole survival function up to an epoch, in one pass.
      *
-     * @param epochs how many entries, at least 0
+     * @param epochs how many entries, from 0 to {@link EpochEstimate#MAX_EPOCHS}
      * @return P(K ≥ 1), …, P(K ≥ epochs)
      */
     public double[] survivals(int epochs) {
-        Check.between("epochs", epochs, 0, Integer.MAX_VALUE);
+        Check.between("epochs", epochs, 0, EpochEstimate.MAX_EPOCHS);
         double[] survivals = Arrays.copyOf(allSurvivals(), epochs);
         if (epochs > last) {
             Arrays.fill(survivals, last, epochs, never);

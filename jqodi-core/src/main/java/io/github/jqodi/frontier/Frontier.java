@@ -1,5 +1,6 @@
 package io.github.jqodi.frontier;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
@@ -218,6 +219,10 @@ public final class Frontier {
         return low == 0 ? Optional.empty() : Optional.of(step(low - 1));
     }
 
+    private PreparedSolver prepared(Solver solver) {
+        return CallerCode.given(() -> solver.name() + " solver: prepared solver", solver.prepare(problem));
+    }
+
     /**
      * The least objective of some limits, proven.
      *
@@ -226,7 +231,7 @@ public final class Frontier {
      * @return the answers in order
      */
     public List<SolveResult> solve(Solver solver, double... limits) {
-        PreparedSolver prepared = solver.prepare(problem);
+        PreparedSolver prepared = prepared(solver);
         List<SolveResult> results = new ArrayList<>();
         for (double limit : limits) {
             results.add(prepared.solve(within(limit), options.withAlternatives(0)));
@@ -247,7 +252,7 @@ public final class Frontier {
         if (size() == 0) {
             return new ExactFrontier(problem, options.rule(), List.of(), complete);
         }
-        PreparedSolver prepared = solver.prepare(problem);
+        PreparedSolver prepared = prepared(solver);
         ArrayDeque<Step> exact = new ArrayDeque<>();
         double limit = step(size() - 1).limit();
         boolean proven = complete;

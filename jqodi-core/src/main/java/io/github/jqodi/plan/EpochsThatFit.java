@@ -147,7 +147,7 @@ final class EpochsThatFit {
 
     private static int ofFastest(
             Scenario scenario, Setup setup, IntFunction<double[]> rows, int steady, BooleanSupplier stop) {
-        ExactSum over = over(Goal.of(scenario).deadlineSeconds(), setup);
+        ExactSum over = over(scenario.target().deadlineSeconds(), setup);
         if (over.signum() >= 0) {
             return 0;
         }
@@ -174,7 +174,7 @@ final class EpochsThatFit {
             IntFunction<double[]> rows,
             int steady,
             BooleanSupplier stop) {
-        double deadlineSeconds = Goal.of(scenario).deadlineSeconds();
+        double deadlineSeconds = scenario.target().deadlineSeconds();
         FastestPath path = new FastestPath(actions, EdgeServer::switchSeconds, setup.seconds());
         for (int k = 1; k <= steady; k++) {
             Stopped.every(STOP_INTERVAL, k, stop);

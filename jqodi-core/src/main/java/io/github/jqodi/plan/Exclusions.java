@@ -135,7 +135,7 @@ final class Exclusions {
     }
 
     private Relaxed relaxed(double lossTarget, FastestSchedule fastest) {
-        boolean isFast = fastest.meets(Goal.of(scenario).deadlineSeconds());
+        boolean isFast = fastest.meets(scenario.target().deadlineSeconds());
         return new Relaxed(lossTarget, isFast ? OptionalDouble.empty() : fastest.smallestDeadlineSeconds());
     }
 

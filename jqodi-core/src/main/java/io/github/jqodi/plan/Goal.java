@@ -7,6 +7,7 @@ import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Prices;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Setup;
+import io.github.jqodi.scenario.Target;
 import java.util.Collection;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
@@ -102,7 +103,8 @@ public final class Goal {
      * minimised; empty without such a limit}
      */
     public OptionalDouble limit() {
-        return isExchanged() ? joules() : OptionalDouble.of(deadlineSeconds());
+        Target target = scenario.target();
+        return isExchanged() ? target.joules() : OptionalDouble.of(target.deadlineSeconds());
     }
 
     /**
@@ -110,18 +112,19 @@ public final class Goal {
      * minimised; empty without such a limit}
      */
     public OptionalDouble objectiveLimit() {
-        return isExchanged() ? OptionalDouble.of(deadlineSeconds()) : joules();
+        Target target = scenario.target();
+        return isExchanged() ? OptionalDouble.of(target.deadlineSeconds()) : target.joules();
     }
 
     /**
-     * {@return the deadline, 0 where a run in progress has no time left}
+     * {@return the deadline as it is told, 0 where a run in progress has no time left}
      */
     public double deadlineSeconds() {
         return Remaining.told(scenario.target().deadlineSeconds());
     }
 
     /**
-     * {@return the limit on the energy, 0 where a run in progress has spent it; empty without one}
+     * {@return the limit on the energy as it is told, 0 where a run in progress has spent it; empty without one}
      */
     public OptionalDouble joules() {
         OptionalDouble limit = scenario.target().joules();

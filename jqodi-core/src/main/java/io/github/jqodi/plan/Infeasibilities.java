@@ -94,7 +94,7 @@ public final class Infeasibilities {
 
     /** Even the schedule of least energy is not below the limit; with the smallest limit that would do. */
     private static Infeasibility tooDear(Goal goal, Candidate candidate, FastestSchedule cheapest) {
-        double limit = goal.limit().orElseThrow();
+        double limit = Remaining.told(goal.limit().orElseThrow());
         String message = "its schedule of least energy takes " + cheapest.seconds() + " J over "
                 + candidate.robustEpochs() + " epochs, not below " + limit + " J";
         Infeasibility.Builder row = Infeasibility.builder(candidate.pair(), Reason.ENERGY, message)

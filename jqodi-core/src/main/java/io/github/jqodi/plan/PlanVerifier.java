@@ -275,7 +275,7 @@ public final class PlanVerifier {
                 sum = sum.add(new BigDecimal(server.switchSeconds()));
             }
         }
-        double deadline = Remaining.told(problem.scenario().target().deadlineSeconds());
+        double deadline = problem.scenario().target().deadlineSeconds();
         if (sum.compareTo(new BigDecimal(deadline)) >= 0) {
             findings.add(
                     where,
@@ -286,7 +286,7 @@ public final class PlanVerifier {
 
     /** The exact sum of all joules, each weighted as its objective does, must be below the limit on the energy. */
     private void checkJoules(Planning planning, List<Action> actions, String where, Findings findings) {
-        OptionalDouble limit = Goal.of(problem.scenario()).joules();
+        OptionalDouble limit = problem.scenario().target().joules();
         if (limit.isEmpty() || planning.rule() == Rule.PAPER) {
             return;
         }

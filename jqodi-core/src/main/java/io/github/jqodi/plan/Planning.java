@@ -284,7 +284,7 @@ public record Planning(
     }
 
     private Chance chance(EpochCosts costs, List<Action> actions) {
-        double deadlineSeconds = Goal.of(problem.scenario()).deadlineSeconds();
+        double deadlineSeconds = problem.scenario().target().deadlineSeconds();
         int fit = EpochsThatFit.count(deadlineSeconds, candidate.setup(), costs, candidate.costs(), actions, stop);
         return new Chance(
                 1 - candidate.epochs().neverProbability(), candidate.epochs().cumulative(fit));

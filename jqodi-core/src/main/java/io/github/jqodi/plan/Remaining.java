@@ -94,7 +94,7 @@ final class Remaining {
         return Math.max(limit - spent, Double.MIN_VALUE);
     }
 
-    /** A limit as it is kept and told, 0 where nothing is left of it: not even epochs that take nothing are below that. */
+    /** A limit as it is told, 0 where nothing is left of it. */
     static double told(double limit) {
         return limit == Double.MIN_VALUE ? 0 : limit;
     }

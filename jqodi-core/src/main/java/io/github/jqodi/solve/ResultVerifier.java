@@ -23,6 +23,7 @@ import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
+import io.github.jqodi.scenario.Target;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -301,22 +302,21 @@ public final class ResultVerifier {
 
     /** A limit of the objective that is needed besides others is found by a search; here it is only too high to be met. */
     private Infeasibility withNeededBesides(String where, Infeasibility stated, Infeasibility own) {
-        Goal goal = Goal.of(problem.scenario());
-        boolean isTime = goal.kind() == ObjectiveKind.TIME;
-        OptionalDouble joules = goal.joules();
-        if (joules.isEmpty()) {
+        Target target = problem.scenario().target();
+        if (target.joules().isEmpty()) {
             return own;
         }
         boolean searchedBoth = own.reason() == Reason.LOSS;
+        boolean isTime = Goal.of(problem.scenario()).kind() == ObjectiveKind.TIME;
         Infeasibility.Builder row = own.toBuilder();
         if ((searchedBoth || isTime) && stated.smallestDeadlineSeconds().isPresent()) {
             double needed = stated.smallestDeadlineSeconds().getAsDouble();
-            above(where + "/smallestDeadlineSeconds", needed, goal.deadlineSeconds());
+            above(where + "/smallestDeadlineSeconds", needed, target.deadlineSeconds());
             row.smallestDeadlineSeconds(needed);
         }
         if ((searchedBoth || !isTime) && stated.joulesNeeded().isPresent()) {
             double needed = stated.joulesNeeded().getAsDouble();
-            above(where + "/joulesNeeded", needed, joules.getAsDouble());
+            above(where + "/joulesNeeded", needed, target.joules().getAsDouble());
             row.joulesNeeded(needed);
         }
         return row.build();

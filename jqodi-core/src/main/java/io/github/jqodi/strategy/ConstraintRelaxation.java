@@ -202,7 +202,7 @@ final class ConstraintRelaxation {
     }
 
     private static Optional<ConstraintViolation> deadline(Problem problem, Relaxed relaxed) {
-        double deadline = Goal.of(problem.scenario()).deadlineSeconds();
+        double deadline = problem.scenario().target().deadlineSeconds();
         double seconds = relaxed.plan().robust().seconds();
         if (isBelow(seconds, deadline, () -> relaxed.planning().leastDeadline(relaxed.schedule()))) {
             return Optional.empty();
@@ -217,7 +217,7 @@ final class ConstraintRelaxation {
 
     /** Where energy is minimised the limit is on what the rule weighs, else on all K_rob epochs. */
     private static Optional<ConstraintViolation> energy(Problem problem, Relaxed relaxed) {
-        OptionalDouble limit = Goal.of(problem.scenario()).joules();
+        OptionalDouble limit = problem.scenario().target().joules();
         if (limit.isEmpty()) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.github.jqodi.cost;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Candidate;
@@ -45,5 +46,17 @@ class CostTableTest {
         }
         assertSame(whole, whole.upTo(4));
         assertSame(whole, whole.upTo(1_000));
+    }
+
+    @Test
+    void countsOfEpochsAreChecked() {
+        CostTable whole = of(9);
+        assertEquals(
+                "epochs (0) must be at least 1.",
+                assertThrows(IllegalArgumentException.class, () -> whole.upTo(0))
+                        .getMessage());
+        assertEquals(
+                "epochs (-1) must be at least 0.",
+                assertThrows(IllegalArgumentException.class, () -> of(-1)).getMessage());
     }
 }

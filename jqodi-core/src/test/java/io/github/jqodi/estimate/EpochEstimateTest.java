@@ -246,7 +246,10 @@ class EpochEstimateTest {
             }
             assertRefused("epochs (-1) must be at least 0.", () -> estimate.after(-1));
         }
-        assertRefused("epochs (-1) must be at least 0.", () -> known.survivals(-1));
+        assertRefused("epochs (-1) must be from 0 to 1000000.", () -> known.survivals(-1));
+        assertRefused(
+                "epochs (" + Integer.MAX_VALUE + ") must be from 0 to 1000000.",
+                () -> known.survivals(Integer.MAX_VALUE));
         assertEquals(0, known.survivals(0).length);
     }
 

@@ -164,28 +164,6 @@ class RunInProgressTest {
         assertTrue(why.message().contains(", not below 0.0 s; 0 epochs fit"), why.message());
     }
 
-    /** Epochs that take nothing are not below a limit of which nothing is left. */
-    @ParameterizedTest
-    @CsvSource({"energy, 20, 27", "energy, 8, 200", "time, 20, 27", "time, 8, 200"})
-    void epochsThatTakeNothingHaveNoPlanEither(String objective, double seconds, double joules) {
-        String free = MEASURED.replaceAll(
-                        "\"seconds\": [0-9.]+, \"joules\": [0-9]+(, \"epoch\"|})", "\"seconds\": 0, \"joules\": 0$1")
-                .replace(
-                        "\"bitWidths\": [4, 8]",
-                        "\"bitWidths\": [8], \"objective\": {\"minimise\": \"" + objective + "\"}")
-                .replace("EPOCHS", "{\"expected\": 3, \"robust\": 4}")
-                .replace("PROGRESS", "")
-                .replace("\"seconds\": 8, \"joules\": 27", "\"seconds\": " + seconds + ", \"joules\": " + joules);
-        Rule rule = objective.equals("time") ? Rule.ROBUST : Rule.EXPECTED;
-        for (Solver solver : SOLVERS) {
-            SolveOptions options = SolveOptions.DEFAULT.withRule(rule);
-            Problem problem = ScenarioJson.parse(free);
-            SolveResult result = solver.solve(problem, options);
-            assertEquals(Status.INFEASIBLE, result.status(), solver.name() + result);
-            assertEquals(List.of(), ResultVerifier.verify(problem, result, options), solver.name());
-        }
-    }
-
     private static final String SWITCHING = """
             {"format": "jqodi-scenario/1", "name": "two servers", "target": {"deadlineSeconds": 100, "loss": 0.5},
              "edgeServers": [{"name": "a", "switchSeconds": 1, "switchJoules": 5},

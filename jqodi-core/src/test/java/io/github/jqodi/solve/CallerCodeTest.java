@@ -21,6 +21,7 @@ import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
+import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.Problem;
@@ -367,6 +368,11 @@ class CallerCodeTest {
             public SolveResult solve(Problem problem, SolveOptions options) {
                 return absent();
             }
+
+            @Override
+            public PreparedSolver prepare(Problem problem) {
+                return absent();
+            }
         };
         Problem good = problem(AnalyticCosts.PAPER);
         Planner planner = Planner.create().withSolver(nothing);
@@ -374,6 +380,10 @@ class CallerCodeTest {
         assertEquals(
                 "result of the solver (null) must not be null.",
                 message(() -> planner.planAll(List.of(good)).get(0).orElseThrow()));
+        Frontier frontier = Frontier.of(good, SolveOptions.DEFAULT);
+        String prepared = "mine solver: prepared solver (null) must not be null.";
+        assertEquals(prepared, message(() -> frontier.solve(nothing, 100)));
+        assertEquals(prepared, message(() -> frontier.exactSteps(nothing, 5)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.jqodi.cost.analytic;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Versioned;
 import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
@@ -121,11 +122,16 @@ final class Nodes {
     }
 
     Link cloudLink() {
-        return server.cloudLink().orElseThrow();
+        return link("cloudLink", server.cloudLink());
     }
 
     Link deviceLink() {
-        return server.deviceLink().orElseThrow();
+        return link("deviceLink", server.deviceLink());
+    }
+
+    private Link link(String field, Optional<Link> link) {
+        return link.orElseThrow(() -> Check.invalid(
+                "server '" + server.name() + "'", "without " + field, "must have it where its costs are analytic", ""));
     }
 
     /** Time factors by term, see {@link Term#timeFactor}; not to be changed. */

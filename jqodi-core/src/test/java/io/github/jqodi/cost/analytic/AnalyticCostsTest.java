@@ -90,6 +90,19 @@ class AnalyticCostsTest {
     }
 
     @Test
+    void aServerWithoutItsLinksIsRefused() {
+        ModelCosts costs = costs(WEIGHTS, SERVER, MODEL);
+        Action alone = new Action(
+                EdgeServer.builder("bare").processor(new Processor(100, 3)).build(), 1);
+        InvalidValueException e = assertThrows(InvalidValueException.class, () -> costs.epoch(alone, 1));
+        assertTrue(
+                String.valueOf(e.getMessage())
+                        .matches(
+                                "server 'bare' \\(without (cloud|device)Link\\) must have it where its costs are analytic."),
+                e.getMessage());
+    }
+
+    @Test
     void featuresAtCutOne() {
         // weights without the 32 s and 320 J; 5·8·3 = 120 bits up, 5·8·2 = 80 bits back
         assertCost(132.175 - 32 + 2.4 + 1.6, 1834.5 - 320 + 24 + 16, epoch(FEATURES, SERVER, 1));
