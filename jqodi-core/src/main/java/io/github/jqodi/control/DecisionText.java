@@ -32,7 +32,7 @@ final class DecisionText {
     static Decision because(Decision decision, String reason) {
         return decision.epoch()
                 .filter(next -> !reason.isBlank())
-                .map(next -> Decision.run(next, decision.why() + "; planned anew: " + Text.escaped(reason)))
+                .map(next -> Decision.run(next, decision.why() + "; planned anew: " + reason))
                 .orElse(decision);
     }
 

@@ -344,7 +344,8 @@ final class Cursor {
             return supplier.get();
         } catch (InvalidValueException e) {
             JsonFormatException last = below(e);
-            for (InvalidValueException other : RangeRules.others(e, supplier, fields)) {
+            for (InvalidValueException other :
+                    RangeRules.others(e, MOST_PROBLEMS - problems.size(), supplier, fields)) {
                 note(last);
                 last = below(other);
             }

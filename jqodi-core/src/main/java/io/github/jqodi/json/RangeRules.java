@@ -26,15 +26,16 @@ final class RangeRules {
         this.fields = fields;
     }
 
-    /** What is broken beside the first complaint; the fields are as before afterwards. */
-    static List<InvalidValueException> others(InvalidValueException first, Supplier<?> building, Field<?>... fields) {
+    /** Complaints beside the first one, so many at most, each of which builds a few times; the fields are as before afterwards. */
+    static List<InvalidValueException> others(
+            InvalidValueException first, int most, Supplier<?> building, Field<?>... fields) {
         RangeRules rules = new RangeRules(building, fields);
         List<Optional<?>> values = new ArrayList<>();
         for (Field<?> field : fields) {
             values.add(field.value());
         }
         try {
-            return rules.others(first);
+            return rules.others(first, most);
         } finally {
             for (int i = 0; i < fields.length; i++) {
                 fields[i].replace(values.get(i));
@@ -42,10 +43,10 @@ final class RangeRules {
         }
     }
 
-    private List<InvalidValueException> others(InvalidValueException first) {
+    private List<InvalidValueException> others(InvalidValueException first, int most) {
         List<InvalidValueException> others = new ArrayList<>();
         Optional<InvalidValueException> complaint = Optional.of(first);
-        while (mend(complaint.get())) {
+        while (others.size() < most && mend(complaint.get())) {
             complaint = further();
             if (complaint.isEmpty()) {
                 break;

@@ -117,16 +117,17 @@ public final class Goal {
     }
 
     /**
-     * {@return the deadline as it is told, 0 where a run in progress has no time left}
+     * {@return the deadline as people are told it: 0 where a run in progress has no time left, for which searches take the least
+     * number there is}
      */
-    public double deadlineSeconds() {
+    public double shownDeadlineSeconds() {
         return Remaining.told(scenario.target().deadlineSeconds());
     }
 
     /**
-     * {@return the limit on the energy as it is told, 0 where a run in progress has spent it; empty without one}
+     * {@return the limit on the energy as people are told it: 0 where a run in progress has spent it; empty without one}
      */
-    public OptionalDouble joules() {
+    public OptionalDouble shownJoules() {
         OptionalDouble limit = scenario.target().joules();
         return limit.isPresent() ? OptionalDouble.of(Remaining.told(limit.getAsDouble())) : limit;
     }

@@ -115,8 +115,8 @@ public final class PlanReport {
         }
         List<Content> words = new ArrayList<>();
         words.add(Content.text("Nothing stays below the deadline of "));
-        words.add(Quantity.seconds(Goal.of(scenario).deadlineSeconds()));
-        Goal.of(scenario).joules().ifPresent(limit -> {
+        words.add(Quantity.seconds(Goal.of(scenario).shownDeadlineSeconds()));
+        Goal.of(scenario).shownJoules().ifPresent(limit -> {
             words.add(Content.text(" and the limit of "));
             words.add(Quantity.joules(limit));
         });

@@ -233,7 +233,7 @@ final class PlanText {
         line(
                 result.status() == Status.INFEASIBLE
                         ? "INFEASIBLE: nothing stays below the deadline of "
-                                + seconds(Goal.of(scenario).deadlineSeconds()) + " s"
+                                + seconds(Goal.of(scenario).shownDeadlineSeconds()) + " s"
                                 + limit() + " and gets "
                                 + scenario.metric().goodSide()
                                 + " the target " + scenario.metric().label()
@@ -241,7 +241,7 @@ final class PlanText {
     }
 
     private String limit() {
-        OptionalDouble limit = Goal.of(scenario).joules();
+        OptionalDouble limit = Goal.of(scenario).shownJoules();
         return limit.isEmpty() ? "" : " and the limit of " + joules(limit.getAsDouble()) + " J";
     }
 

@@ -103,7 +103,7 @@ public record Comparison(
         return new Comparison(
                 scenario.name(),
                 ObjectiveKind.of(scenario.objective()),
-                Goal.of(scenario).deadlineSeconds(),
+                Goal.of(scenario).shownDeadlineSeconds(),
                 scenario.metric(),
                 scenario.target().loss(),
                 optimum.isPresent()
