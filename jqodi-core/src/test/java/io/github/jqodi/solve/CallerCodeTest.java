@@ -157,30 +157,7 @@ class CallerCodeTest {
 
     @Test
     void boundsThatAreNoNumbers() {
-        ModelCosts costs = new Epochs() {
-            @Override
-            public Cost epoch(Action action, int epoch) {
-                return GOOD;
-            }
-
-            @Override
-            public Optional<CostBounds> bounds(ActionGrid grid, int epochs) {
-                return Optional.of(new CostBounds() {
-                    @Override
-                    public void low(int cut, double[] seconds, double[] joules) {}
-
-                    @Override
-                    public Upper high(int server, int cut) {
-                        return new Upper(Double.NaN, 1);
-                    }
-
-                    @Override
-                    public double least(double secondsWeight, double joulesWeight) {
-                        return 0;
-                    }
-                });
-            }
-        };
+        ModelCosts costs = new Bounded(0, new CostBounds.Upper(Double.NaN, 1));
         assertEquals(
                 "costs of 'm' at 8 bits: upper bound of seconds (NaN) must be a number >= 0 or +infinity.",
                 refusal(model(costs)));
@@ -276,33 +253,7 @@ class CallerCodeTest {
     /** Bounds that leave out every action, which can be taken all the same. */
     @Test
     void lowerBoundsAboveTheCosts() {
-        ModelCosts costs = new Epochs() {
-            @Override
-            public Cost epoch(Action action, int epoch) {
-                return GOOD;
-            }
-
-            @Override
-            public Optional<CostBounds> bounds(ActionGrid grid, int epochs) {
-                return Optional.of(new CostBounds() {
-                    @Override
-                    public void low(int cut, double[] seconds, double[] joules) {
-                        Arrays.fill(seconds, Double.POSITIVE_INFINITY);
-                        Arrays.fill(joules, Double.POSITIVE_INFINITY);
-                    }
-
-                    @Override
-                    public Upper high(int server, int cut) {
-                        return Upper.NONE;
-                    }
-
-                    @Override
-                    public double least(double secondsWeight, double joulesWeight) {
-                        return 0;
-                    }
-                });
-            }
-        };
+        ModelCosts costs = new Bounded(Double.POSITIVE_INFINITY, CostBounds.Upper.NONE);
         String refusal = refusal(model(costs));
         assertTrue(
                 refusal.startsWith("costs of 'm' at 8 bits, near cut 1 (effective) must not be left out by bounds"),
@@ -480,6 +431,40 @@ class CallerCodeTest {
         @Override
         default Cost inference(Action action, Inference asked) {
             return GOOD;
+        }
+    }
+
+    /**
+     * Good costs with bounds.
+     *
+     * @param lower of seconds and of joules, of every action
+     * @param upper of every action
+     */
+    private record Bounded(double lower, CostBounds.Upper upper) implements Epochs {
+        @Override
+        public Cost epoch(Action action, int epoch) {
+            return GOOD;
+        }
+
+        @Override
+        public Optional<CostBounds> bounds(ActionGrid grid, int epochs) {
+            return Optional.of(new CostBounds() {
+                @Override
+                public void low(int cut, double[] seconds, double[] joules) {
+                    Arrays.fill(seconds, lower);
+                    Arrays.fill(joules, lower);
+                }
+
+                @Override
+                public Upper high(int server, int cut) {
+                    return upper;
+                }
+
+                @Override
+                public double least(double secondsWeight, double joulesWeight) {
+                    return 0;
+                }
+            });
         }
     }
 
