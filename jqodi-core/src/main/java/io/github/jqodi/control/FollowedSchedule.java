@@ -19,6 +19,8 @@ final class FollowedSchedule implements Trigger.Situation {
     private final double leftSeconds;
     private final DoubleSupplier value;
     private final int action;
+    /** The action after it; below 0 where there is none, or none that is open. */
+    private final int following;
 
     /**
      * Looks at a schedule.
@@ -46,9 +48,14 @@ final class FollowedSchedule implements Trigger.Situation {
         this.steps = steps;
         this.leftSeconds = leftSeconds;
         this.value = value;
-        this.action = steps.isEmpty()
-                ? -1
-                : outlook.index(steps.get(0).server(), steps.get(0).cut());
+        this.action = action(0);
+        this.following = !steps.isEmpty() && steps.get(0).epochs() > 1 ? action : action(1);
+    }
+
+    private int action(int step) {
+        return step < steps.size()
+                ? outlook.index(steps.get(step).server(), steps.get(step).cut())
+                : -1;
     }
 
     /** Whether all of it is behind. */
@@ -127,20 +134,32 @@ final class FollowedSchedule implements Trigger.Situation {
         return value.getAsDouble();
     }
 
-    /** Of the rest of the schedule as rates look now. */
+    /** Of the rest of the schedule as rates look now, the switches in it included. */
     private double seconds() {
         double seconds = outlook.nextSeconds(action) - laterSeconds(steps.get(0));
-        for (Step step : steps) {
-            seconds += step.epochs() * laterSeconds(step);
+        for (int i = 0; i < steps.size(); i++) {
+            seconds += steps.get(i).epochs() * laterSeconds(steps.get(i)) + switchSeconds(i);
         }
         return seconds;
     }
 
-    /** Of an epoch after the next one as rates look now; as it was planned where it cannot be taken then. */
+    /** Of the switch that a step begins with; that of the next epoch is part of its costs, as it is of those that were planned. */
+    private double switchSeconds(int step) {
+        boolean isSwitch =
+                step > 0 && !steps.get(step).server().equals(steps.get(step - 1).server());
+        return isSwitch && isOpenLater(steps.get(step))
+                ? outlook.server(action(step)).switchSeconds()
+                : 0;
+    }
+
+    /** Of an epoch after the next one as rates look now, without a switch; as it was planned where it cannot be taken then. */
     private double laterSeconds(Step step) {
+        return isOpenLater(step) ? outlook.laterSeconds(outlook.index(step.server(), step.cut())) : step.seconds();
+    }
+
+    private boolean isOpenLater(Step step) {
         int index = outlook.index(step.server(), step.cut());
-        double now = index < 0 ? Double.POSITIVE_INFINITY : outlook.laterSeconds(index);
-        return now < Double.POSITIVE_INFINITY ? now : step.seconds();
+        return index >= 0 && outlook.laterSeconds(index) < Double.POSITIVE_INFINITY;
     }
 
     /** How long after the deadline the rest of the schedule ends as rates look now; below 0 in time. */
@@ -161,14 +180,13 @@ final class FollowedSchedule implements Trigger.Situation {
 
     @Override
     public double saving() {
-        double rest = seconds() - outlook.nextSeconds(action);
-        double own = outlook.nextJoules(action);
+        double rest = seconds() - seconds(action);
+        double own = joules(action);
         double least = own;
-        double[] seconds = outlook.nextSeconds();
-        double[] joules = outlook.nextJoules();
-        for (int i = 0; i < seconds.length; i++) {
-            if (joules[i] < least && rest + seconds[i] < leftSeconds) {
-                least = joules[i];
+        for (int i = 0; i < outlook.nextSeconds().length; i++) {
+            double joules = joules(i);
+            if (joules < least && rest + seconds(i) < leftSeconds) {
+                least = joules;
             }
         }
         return own > 0 ? 1 - least / own : 0;
@@ -176,13 +194,33 @@ final class FollowedSchedule implements Trigger.Situation {
 
     @Override
     public boolean isFasterForNoMore() {
-        double[] seconds = outlook.nextSeconds();
-        double[] joules = outlook.nextJoules();
-        for (int i = 0; i < seconds.length; i++) {
-            if (seconds[i] < outlook.nextSeconds(action) && joules[i] <= outlook.nextJoules(action)) {
+        double seconds = seconds(action);
+        double joules = joules(action);
+        for (int i = 0; i < outlook.nextSeconds().length; i++) {
+            if (seconds(i) < seconds && joules(i) <= joules) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Of an action in the next epoch, with the switch to the server of the one after it. */
+    private double seconds(int of) {
+        double own = outlook.nextSeconds()[of];
+        return isSwitchedBehind(of) ? own + outlook.server(following).switchSeconds() : own;
+    }
+
+    /** The same of its energy. */
+    private double joules(int of) {
+        double own = outlook.nextJoules()[of];
+        return isSwitchedBehind(of) ? own + outlook.server(following).switchJoules() : own;
+    }
+
+    private boolean isSwitchedBehind(int of) {
+        if (following < 0) {
+            return false;
+        }
+        EdgeServer server = outlook.server(following);
+        return server.hasSwitching() && !outlook.server(of).name().equals(server.name());
     }
 }

@@ -7,6 +7,7 @@ import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Segment;
+import io.github.jqodi.scenario.EdgeServer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,10 +75,15 @@ final class Outlook {
         return actions.get(index);
     }
 
+    /** The server of an action. */
+    EdgeServer server(int index) {
+        return actions.servers().get(index / actions.cutCount());
+    }
+
     /** Index of an action; below 0 where it is not open. */
     int index(String server, int cut) {
         for (int i = 0; i < actions.size(); i += actions.cutCount()) {
-            if (actions.get(i).server().name().equals(server)) {
+            if (server(i).name().equals(server)) {
                 int place = actions.cuts().indexOf(cut);
                 return place < 0 ? -1 : i + place;
             }
@@ -159,7 +165,7 @@ final class Outlook {
         double[] seconds = nextSeconds();
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < seconds.length; i++) {
-            if (seconds[i] < least && !actions.get(i).server().name().equals(server)) {
+            if (seconds[i] < least && !server(i).name().equals(server)) {
                 least = seconds[i];
             }
         }
@@ -236,22 +242,35 @@ final class Outlook {
         return most;
     }
 
-    /** A schedule in steps of what its epochs cost as things stand. */
+    /** A schedule in steps of what its epochs cost as things stand; the first epoch on another server pays the switch to it. */
     List<Step> steps(List<Segment> schedule) {
         List<Step> steps = new ArrayList<>();
+        Optional<EdgeServer> last = Optional.empty();
         for (Segment segment : schedule) {
             int action = index(segment.server().orElseThrow(), segment.cut());
+            EdgeServer server = server(action);
+            boolean pays = server.hasSwitching()
+                    && last.filter(before -> !before.name().equals(server.name()))
+                            .isPresent();
             int epochs = segment.toEpoch() - segment.fromEpoch() + 1;
-            if (segment.fromEpoch() > 1 || isSteady()) {
-                steps.add(step(action, epochs, segment.fromEpoch()));
-                continue;
+            boolean isApart = pays || (segment.fromEpoch() == 1 && !isSteady());
+            Step first = step(action, isApart ? 1 : epochs, segment.fromEpoch());
+            steps.add(pays ? switched(first, server) : first);
+            if (isApart && epochs > 1) {
+                steps.add(step(action, epochs - 1, segment.fromEpoch() + 1));
             }
-            steps.add(step(action, 1, 1));
-            if (epochs > 1) {
-                steps.add(step(action, epochs - 1, 2));
-            }
+            last = Optional.of(server);
         }
         return steps;
+    }
+
+    private static Step switched(Step step, EdgeServer to) {
+        return new Step(
+                step.server(),
+                step.cut(),
+                step.epochs(),
+                step.seconds() + to.switchSeconds(),
+                step.joules() + to.switchJoules());
     }
 
     /** Some epochs of an action, from one of a schedule on that is 1 in the next one. */

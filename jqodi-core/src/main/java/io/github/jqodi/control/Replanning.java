@@ -83,8 +83,19 @@ final class Replanning {
                 : present.continued(state.pair().get());
     }
 
-    double fastestElsewhere(RunState state, NextEpoch epoch) {
+    /** The setup that an epoch begins with, if one is due. */
+    double setupSeconds(RunState state, NextEpoch epoch) {
         return new RunAhead(basis, state)
+                .outlook(epoch.pair())
+                .map(outlook -> outlook.candidate().setup().seconds())
+                .orElse(0.0);
+    }
+
+    /** The least time of an epoch on any other server, the switch to it included; +∞ if there is none. */
+    double fastestElsewhere(RunState state, NextEpoch epoch) {
+        RunState.Builder brokenOff = state.toBuilder();
+        brokenOff.ran(epoch.pair(), epoch.server(), options.carried().orElse(0));
+        return new RunAhead(basis, brokenOff.build())
                 .outlook(epoch.pair())
                 .map(outlook -> outlook.fastestElsewhere(epoch.server()))
                 .orElse(Double.POSITIVE_INFINITY);

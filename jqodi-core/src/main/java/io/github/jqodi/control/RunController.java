@@ -359,7 +359,7 @@ public final class RunController {
      * Whether the present epoch is to be broken off, by {@link ControlOptions#breakOff()}: because its server is down, or because
      * it has stalled.
      *
-     * @param seconds it has run so far, a setup not included; finite, {@code >= 0}
+     * @param seconds it has run so far, a switch to its server included but a setup not; finite, {@code >= 0}
      * @param restSeconds it would go on as things stand, at the rates of a minute or so rather than of an instant, since gaps of
      *     some seconds end by themselves and what is broken off is lost; {@code >= 0}, +∞ if it would never end
      * @return why, in one line; empty if it goes on
@@ -378,14 +378,14 @@ public final class RunController {
         }
         double elsewhere = replanning.fastestElsewhere(state, epoch);
         boolean isSlow = restSeconds > limits.elsewhere() * elsewhere + limits.moveSeconds();
-        return isSlow && isTooLate(seconds + restSeconds)
+        return isSlow && isTooLate(replanning.setupSeconds(state, epoch) + seconds + restSeconds)
                 ? Optional.of("stalled: " + Text.number(seconds) + " s so far where " + Text.number(epoch.seconds())
                         + " s were expected, " + Text.number(restSeconds) + " s more here or "
                         + Text.number(elsewhere) + " s elsewhere")
                 : Optional.empty();
     }
 
-    /** Whether the rest of the schedule would end after the deadline. */
+    /** Whether the rest of the schedule would end after the deadline, as it was planned behind an epoch and its setup. */
     private boolean isTooLate(double epochSeconds) {
         double rest = state.committed().stream()
                 .flatMap(known -> known.from(1 + state.epochsDone() - known.epochsDone()).stream())

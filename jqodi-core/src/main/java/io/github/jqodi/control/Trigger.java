@@ -64,13 +64,14 @@ public interface Trigger {
         double slowness();
 
         /**
-         * {@return the share of the next epoch's energy that another action would save with which the rest of the schedule still
-         * ends before the deadline; 0 if none would}
+         * {@return the share of the next epoch's energy, switches to its server and from it included, that another action would
+         * save with which the rest of the schedule still ends before the deadline; 0 if none would}
          */
         double saving();
 
         /**
-         * {@return whether another action is faster in the next epoch and takes no more energy}
+         * {@return whether another action is faster in the next epoch and takes no more energy, switches to its server and from it
+         * included}
          */
         boolean isFasterForNoMore();
     }

@@ -6,9 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.Planner;
 import io.github.jqodi.control.Trigger.Situation;
 import io.github.jqodi.json.ScenarioJson;
+import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +85,121 @@ class FollowedScheduleTest {
     void aSavingLeavesTheRestOfTheScheduleInTime() {
         afterAnEpoch(problem(6.5, 3), 1.5, ResourceChanges.NONE, situation -> assertEquals(0, situation.saving()));
         afterAnEpoch(problem(6.5, 3), 1.25, ResourceChanges.NONE, situation -> assertEquals(0.25, situation.saving()));
+    }
+
+    /** Two epochs on b and one on a, with 0.5 s and 1 J for each move between servers, in 6.5 s. */
+    private static Problem switching(double deadline) {
+        return ScenarioJson.parse(SCENARIO.replace("DEADLINE", Double.toString(deadline))
+                .replace("EPOCHS", THREE)
+                .replaceAll(
+                        "\\{\"name\": \"([abc])\"}",
+                        "{\"name\": \"$1\", \"switchSeconds\": 0.5, \"switchJoules\": 1}"));
+    }
+
+    @Test
+    void aSwitchThatIsPlannedIsNotSlow() {
+        RunController controller = RunController.start(
+                switching(6.75),
+                ControlOptions.DEFAULT.withTrigger(Triggers.slack()).withForecast(RateForecasts.LAST));
+        List<String> ran = new ArrayList<>();
+        for (int k = 0; k < 3; k++) {
+            NextEpoch epoch = controller.next().epoch().orElseThrow();
+            ran.add(epoch.server() + " " + epoch.seconds() + " " + epoch.joules());
+            controller.observe(k == 2 ? 0.4 : 0.6, epoch.seconds() + (k == 0 ? 1 : 0), epoch.joules());
+        }
+        assertEquals(List.of("a 1.0 10.0", "b 2.5 5.0", "b 2.0 4.0"), ran);
+        assertEquals(1, controller.state().plans(), () -> controller.events().toString());
+        assertEquals(Optional.of(Decision.Stop.SUCCESS), controller.next().stop());
+    }
+
+    /** Behind the epoch on a 2.5 s and 2 s on b have to be strictly below what is left. */
+    @Test
+    void switchesAheadCount() {
+        afterAnEpoch(switching(6.75), 2.25, ResourceChanges.NONE, situation -> assertFalse(situation.isInTime()));
+        afterAnEpoch(switching(6.75), 2.25 - 1e-15, ResourceChanges.NONE, situation -> {
+            assertTrue(situation.isInTime());
+            assertEquals(1, situation.slowness());
+        });
+    }
+
+    /** Three epochs on b are planned. An epoch on c saves 1 J of 4 and takes 4 s, but to return to b takes time or energy. */
+    @Test
+    void aMoveIsWeighedWithTheWayBack() {
+        double[] savings = {0, 0.25};
+        double[] seconds = {1.25, 1};
+        for (int i = 0; i < 2; i++) {
+            double expected = savings[i];
+            afterAnEpoch(
+                    returning(0.5, 0),
+                    seconds[i],
+                    ResourceChanges.NONE,
+                    situation -> assertEquals(expected, situation.saving()));
+        }
+        afterAnEpoch(returning(0.5, 1), 1, ResourceChanges.NONE, situation -> assertEquals(0, situation.saving()));
+        ResourceChanges slow = ResourceChanges.NONE.withSlowDown("b", 3);
+        afterAnEpoch(returning(0, 1), 3, slow, situation -> assertTrue(situation.isFasterForNoMore()));
+        afterAnEpoch(returning(0, 1.5), 3, slow, situation -> assertFalse(situation.isFasterForNoMore()));
+        afterAnEpoch(returning(2, 1), 3, slow, situation -> assertFalse(situation.isFasterForNoMore()));
+    }
+
+    /** What a switch to b takes is to be said. */
+    private static Problem returning(double seconds, double joules) {
+        return ScenarioJson.parse(SCENARIO.replace("DEADLINE", "7.6")
+                .replace("EPOCHS", THREE)
+                .replace(
+                        "{\"name\": \"b\"}",
+                        "{\"name\": \"b\", \"switchSeconds\": " + seconds + ", \"switchJoules\": " + joules + "}"));
+    }
+
+    /** Of schedules that are optimal slack finds nothing, as long as all goes as planned; their times add up to that of the plan. */
+    @Test
+    void aRunThatGoesAsPlannedIsPlannedOnce() {
+        Random random = new Random(12);
+        int switched = 0;
+        for (int i = 0; i < 300; i++) {
+            Problem problem = random(random);
+            Optional<Plan> plan = Planner.create().plan(problem).plan();
+            if (plan.isEmpty()) {
+                continue;
+            }
+            RunController controller = RunController.start(
+                    problem,
+                    ControlOptions.DEFAULT.withTrigger(Triggers.slack()).withForecast(RateForecasts.LAST));
+            double seconds = plan.get().setup().seconds();
+            int epochs = plan.get().robust().epochs();
+            Set<String> servers = new HashSet<>();
+            for (int k = 1; k <= epochs; k++) {
+                NextEpoch epoch = controller.next().epoch().orElseThrow();
+                servers.add(epoch.server());
+                seconds += epoch.seconds();
+                double setup = k == 1 ? plan.get().setup().seconds() : 0;
+                controller.observe(k == epochs ? 0.4 : 0.6, setup + epoch.seconds(), epoch.joules());
+            }
+            assertEquals(
+                    1, controller.state().plans(), () -> controller.events().toString());
+            assertEquals(plan.get().robust().seconds(), seconds, 1e-9 * seconds);
+            switched += servers.size() > 1 ? 1 : 0;
+        }
+        assertTrue(switched >= 50, switched + " schedules switch");
+    }
+
+    /** Six epochs on three servers, to each of which a switch takes time and energy. */
+    private static Problem random(Random random) {
+        String text = SCENARIO.replace("DEADLINE", Double.toString(6 + 14 * random.nextDouble()))
+                .replace("EPOCHS", "{\"expected\": 6, \"robust\": 6}");
+        double[] seconds = {1, 2, 4};
+        double[] joules = {10, 4, 3};
+        for (int i = 0; i < 3; i++) {
+            text = text.replace(
+                            "\"seconds\": " + (int) seconds[i] + ", \"joules\": " + (int) joules[i],
+                            "\"seconds\": " + seconds[i] * (0.5 + random.nextDouble()) + ", \"joules\": "
+                                    + joules[i] * (0.5 + random.nextDouble()))
+                    .replace(
+                            "{\"name\": \"" + "abc".charAt(i) + "\"}",
+                            "{\"name\": \"" + "abc".charAt(i) + "\", \"switchSeconds\": " + random.nextDouble()
+                                    + ", \"switchJoules\": " + random.nextDouble() + "}");
+        }
+        return ScenarioJson.parse(text);
     }
 
     /** c takes no energy: nothing can be saved of it, and its share is no number. */

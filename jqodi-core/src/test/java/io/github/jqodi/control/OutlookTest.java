@@ -201,6 +201,24 @@ class OutlookTest {
         assertEquals(List.of(new Step("b", 0, 3, 2, 4)), steady().steps(List.of(segment(1, 3, "b", 0))));
     }
 
+    /** To a takes 0.5 s and 1 J; to b nothing. */
+    @Test
+    void theFirstEpochOnAnotherServerPaysTheSwitch() {
+        String switching =
+                SCENARIO.replace("{\"name\": \"a\"}", "{\"name\": \"a\", \"switchSeconds\": 0.5, \"switchJoules\": 1}");
+        String entries = String.join(", ", entry("a", 0, 1, 10, 1), entry("a", 2, 1, 8, 1), entry("b", 0, 2, 4, 1));
+        Outlook outlook = first(ScenarioJson.parse(switching.replace("ENTRIES", entries)));
+        assertEquals(
+                List.of(
+                        new Step("a", 0, 2, 1, 10),
+                        new Step("b", 0, 3, 2, 4),
+                        new Step("a", 2, 1, 1.5, 9),
+                        new Step("a", 2, 1, 1, 8),
+                        new Step("a", 0, 1, 1, 10)),
+                outlook.steps(List.of(
+                        segment(1, 2, "a", 0), segment(3, 5, "b", 0), segment(6, 7, "a", 2), segment(8, 8, "a", 0))));
+    }
+
     @Test
     void whatCannotBeTakenNowTakesTheLongestTime() {
         assertEquals(

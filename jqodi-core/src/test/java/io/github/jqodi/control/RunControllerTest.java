@@ -608,6 +608,22 @@ class RunControllerTest {
                 controller.whyBreakOff(6.1, rest));
     }
 
+    /** c, c and c are planned, with a setup of 1 s; an epoch on a takes 1 s and a move there 0.5 s: 2.875 s make up for both. */
+    @ParameterizedTest
+    @CsvSource({"16, 2.87, false", "16, 2.88, true", "18.5, 3.37, false", "18.5, 3.38, true"})
+    void aMoveInTheFirstEpochPaysForTheSwitch(double deadline, double rest, boolean stalls) {
+        RunController controller = start(ScenarioJson.parse(SCENARIO.replace("DEADLINE", Double.toString(deadline))
+                .replace("EPOCHS", THREE)
+                .replace("{\"name\": \"a\"}", "{\"name\": \"a\", \"switchSeconds\": 0.5}")));
+        assertEquals("c", next(controller).server());
+        assertEquals(
+                stalls
+                        ? Optional.of("stalled: 6.125 s so far where 4 s were expected, " + rest
+                                + " s more here or 1.5 s elsewhere")
+                        : Optional.empty(),
+                controller.whyBreakOff(6.125, rest));
+    }
+
     /** Equation 14 from the loss that quantization leaves to the target. */
     @Test
     void theValueOfARunInTraining() {

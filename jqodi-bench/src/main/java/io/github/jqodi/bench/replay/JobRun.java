@@ -117,11 +117,12 @@ final class JobRun {
     private boolean run(Action action) {
         EpochProfile profile = world.profile(pair.orElseThrow(), action, losses.size() + 1)
                 .orElseThrow(() -> new IllegalStateException(action + " cannot be taken"));
+        double moved = seconds;
         moveTo(action.server());
         Course course = new Course(profile, action.server().name(), seconds);
         String reason = policy.reason();
         String planned = at() + "epoch " + (losses.size() + 1) + " on " + action + ": " + reason;
-        double brokenOff = breakOff(action, course);
+        double brokenOff = breakOff(action, course, moved);
         if (brokenOff < course.end) {
             double done = (brokenOff - course.begun) / (course.end - course.begun);
             spend(done * profile.joules(course.sending), brokenOff);
@@ -164,13 +165,13 @@ final class JobRun {
     }
 
     /** When the policy breaks an epoch off; its end if never. */
-    private double breakOff(Action action, Course course) {
+    private double breakOff(Action action, Course course, double begun) {
         double first = policy.watches() ? course.firstQuestion() : course.end;
         for (double at = first; at < course.end; at = course.questionBehind(at)) {
             double now = at;
             see(now);
             boolean failed = !job.spells(action.server().name()).isUp(now);
-            EpochUnderWay epoch = new EpochUnderWay(action, course.begun, course.rest(now), failed);
+            EpochUnderWay epoch = new EpochUnderWay(action, begun, course.rest(now), failed);
             if (policy.breaksOff(situation(now), epoch)) {
                 return now;
             }

@@ -74,7 +74,7 @@ interface Policy {
      * An epoch that has begun.
      *
      * @param action what runs
-     * @param begunSeconds when it began
+     * @param begunSeconds when it began, or the switch to its server if there was one
      * @param restSeconds how much longer it would take at the mean rate of the last minute; +∞ if nothing was sent in it
      * @param failed whether its server is down
      */
