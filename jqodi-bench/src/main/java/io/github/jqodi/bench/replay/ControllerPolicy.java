@@ -47,8 +47,9 @@ final class ControllerPolicy implements Policy {
         tellServers(now);
         before = now;
         Decision decision = controller.next();
-        reason = decision.why();
-        return decision.epoch().map(NextEpoch::pair);
+        Optional<QuantizedModel> pair = decision.epoch().map(NextEpoch::pair);
+        reason = pair.map(chosen -> "takes " + chosen.label()).orElse(decision.why());
+        return pair;
     }
 
     @Override

@@ -46,6 +46,7 @@ final class HeldPolicy implements Policy {
         Action planned = schedule.get(Math.min(now.epochsDone(), schedule.size() - 1));
         boolean isOpen = world.profile(now.pair().orElseThrow(), planned, now.epochsDone() + 1)
                 .isPresent();
+        reason = isOpen ? "as planned" : otherwise.reason();
         return isOpen ? Optional.of(planned) : otherwise.next(now);
     }
 

@@ -121,7 +121,7 @@ final class JobRun {
         moveTo(action.server());
         Course course = new Course(profile, action.server().name(), seconds);
         String reason = policy.reason();
-        String planned = at() + "epoch " + (losses.size() + 1) + " on " + action + ": " + reason;
+        String planned = at() + named(action, reason);
         double brokenOff = breakOff(action, course, moved);
         if (brokenOff < course.end) {
             double done = (brokenOff - course.begun) / (course.end - course.begun);
@@ -143,6 +143,12 @@ final class JobRun {
         listener.accept(epoch(action, course.begun, whole, true, reason));
         log.accept(planned + String.format(Locale.ROOT, "; took %.2f s, %.2f J", course.end - course.begun, whole));
         return true;
+    }
+
+    /** A reason with the epoch it is of, which those of a controller name themselves. */
+    private String named(Action action, String reason) {
+        String epoch = "epoch " + (losses.size() + 1);
+        return reason.startsWith(epoch + " of ") ? reason : epoch + " on " + action + ": " + reason;
     }
 
     private void moveTo(EdgeServer server) {

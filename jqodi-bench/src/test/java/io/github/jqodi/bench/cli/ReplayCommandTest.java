@@ -159,7 +159,10 @@ class ReplayCommandTest {
     void oneJobIsToldInFull() {
         Run run = replay(trace + ":walk_mbps", "--runs", "3", "--policy", "slack", "--log-job", "2");
         assertEquals(ExitStatus.DONE, run.status(), run.err());
-        assertTrue(run.out().contains("epoch 1 on "), run.out());
+        List<String> first =
+                run.out().lines().filter(line -> line.contains("epoch 1 o")).toList();
+        assertEquals(1, first.size(), run.out());
+        assertTrue(first.get(0).matches(" +[0-9.]+ s  epoch 1 of .*: cut .*; planned .*; took .* J"), first.get(0));
     }
 
     @Test

@@ -351,7 +351,11 @@ class ReplayTest {
                         settings(3, List.of(PolicyName.CONTROLLER, PolicyName.ONCE_MEAN), Disturbances.NONE, 1))
                 .log(1);
         assertTrue(lines.get(0).startsWith("controller: "), lines.get(0));
-        assertTrue(lines.stream().anyMatch(line -> line.contains("epoch 1 on ")), lines.toString());
+        assertTrue(lines.get(1).contains(" s  takes "), lines.get(1));
+        assertEquals(
+                1, lines.stream().filter(line -> line.contains("epoch 1 of ")).count(), lines.toString());
+        assertEquals(
+                1, lines.stream().filter(line -> line.contains("epoch 1 on ")).count(), lines.toString());
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("once-mean: ")), lines.toString());
         assertTrue(lines.stream().filter(line -> line.contains("target")).count() >= 2, lines.toString());
     }
