@@ -20,7 +20,7 @@ final class Batch {
      *
      * @param solver what solves them
      * @param problems in any order
-     * @param options what to minimise and when to give up
+     * @param options by which rule, and when to give up
      * @return one answer for each problem, in their order: the result the solver gives alone but for the statistics, or its
      *     failure
      */

@@ -85,7 +85,7 @@ public final class Planner {
     }
 
     /**
-     * {@return what is minimised and when the solver gives up}
+     * {@return the rule, and when the solver gives up}
      */
     public SolveOptions options() {
         return options;
@@ -105,7 +105,7 @@ public final class Planner {
     /**
      * The same planner with other options.
      *
-     * @param newOptions what to minimise and when to give up
+     * @param newOptions by which rule, and when to give up
      * @return a copy
      */
     public Planner withOptions(SolveOptions newOptions) {

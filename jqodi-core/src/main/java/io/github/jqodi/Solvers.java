@@ -6,7 +6,7 @@ import io.github.jqodi.solve.Solver;
 import java.util.List;
 import java.util.Optional;
 
-/** The solvers there are. */
+/** Factories of the built-in solvers. */
 public final class Solvers {
     /** ε of the approximate solver where it is asked for by name. */
     public static final double DEFAULT_EPSILON = 0.01;
@@ -22,8 +22,9 @@ public final class Solvers {
 
     /**
      * The exact solver with its searches cut short: the energy the rule weighs, beyond setup and inference, is at most
-     * 1 + ε times the least possible. The result is {@link io.github.jqodi.solve.Status#OPTIMAL} if the bound happens to be within the gap asked
-     * for, else {@link io.github.jqodi.solve.Status#FEASIBLE} with a bound. For structured data, where proofs take long.
+     * 1 + ε times the least possible. The result is {@link io.github.jqodi.solve.Status#OPTIMAL} if the bound happens to be
+     * within the gap asked for, else {@link io.github.jqodi.solve.Status#FEASIBLE} with a bound. For structured data, where
+     * proofs take long.
      * Where servers cost something to switch to, it is the exact search that ends once this factor is proven, whose time has no
      * polynomial bound.
      *

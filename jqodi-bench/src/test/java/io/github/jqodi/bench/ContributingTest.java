@@ -22,6 +22,7 @@ class ContributingTest {
     private static final List<String> GUIDES =
             List.of(".github/CONTRIBUTING.md", "README.md", "jqodi-bench/README.md", "jqodi-bench/docs/commands.md");
     private static final Pattern CLASS = Pattern.compile("`((?:[a-z]+\\.)+[A-Z]\\w+|[A-Z]\\w+Test)(?:[. ][^`]*)?`");
+    private static final Pattern TESTS = Pattern.compile("-Dtest='(\\w+)\\*'");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
     private static Set<String> sources = Set.of();
@@ -53,6 +54,21 @@ class ContributingTest {
                 named.stream()
                         .filter(name ->
                                 sources.stream().noneMatch(source -> source.endsWith("/" + name.replace('.', '/'))))
+                        .toList());
+    }
+
+    @Test
+    void everyTestThatIsToBeRunByNameExists() throws IOException {
+        List<String> named = TESTS.matcher(Files.readString(ROOT.resolve(GUIDES.get(0))))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertEquals(1, named.size(), named::toString);
+        assertEquals(
+                List.of(),
+                named.stream()
+                        .filter(name ->
+                                sources.stream().noneMatch(source -> source.matches(".*/src/test/.*/" + name + "\\w*")))
                         .toList());
     }
 

@@ -2,12 +2,12 @@ package io.github.jqodi.base;
 
 import java.util.Arrays;
 
-/** Two arrays, one behind the other. */
+/** Two arrays, one after the other. */
 public final class Concat {
     private Concat() {}
 
     /**
-     * Puts one array behind another.
+     * Puts one array after another.
      *
      * @param first its values come first
      * @param second its values follow
@@ -20,7 +20,7 @@ public final class Concat {
     }
 
     /**
-     * Puts one array behind another.
+     * Puts one array after another.
      *
      * @param first its values come first
      * @param second its values follow

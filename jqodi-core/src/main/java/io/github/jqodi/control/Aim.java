@@ -4,7 +4,7 @@ import io.github.jqodi.base.Check;
 import java.util.List;
 import java.util.Objects;
 
-/** Weighing of energy against missing the deadline. */
+/** Weight of energy against missing the deadline. */
 public sealed interface Aim {
     /** A missed deadline costs as much as four cheapest plans. */
     Aim DEFAULT = new PricedMiss(4, List.of(0.3, 0.45, 0.6, 0.75, 0.87, 0.94, 0.98, 0.993));
@@ -14,9 +14,9 @@ public sealed interface Aim {
 
     /**
      * A missed deadline has a price. For each of some probabilities there is a horizon within which the target is reached with it;
-     * the one is taken for which the energy until the target is reached and the price of a miss come to least. The lower the price,
-     * the more misses, and at 1 everything is given up. Where epochs are chosen one by one and a miss has become likely, it counts ten times its price. No
-     * confidence is demanded, so that pairs that may never get there are open like others.
+     * the one is taken for which the energy until the target is reached and the price of a miss come to least. The lower the
+     * price, the more misses, and at 1 everything is given up. Where epochs are chosen one by one and a miss has become likely, it
+     * counts ten times its price. No confidence is demanded, so that pairs that may never get there are open like others.
      *
      * @param price M, in cheapest plans at the start
      * @param quantiles probabilities of reaching the target within the horizons looked at, given that it is ever reached

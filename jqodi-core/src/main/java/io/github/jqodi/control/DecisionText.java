@@ -28,7 +28,7 @@ final class DecisionText {
                 + (choice.isSuccessFirst() ? ", raised since one is likely" : "");
     }
 
-    /** With a reason for planning behind what is planned; a decision that runs nothing says for itself why. */
+    /** With a reason for planning after what is planned; a decision that runs nothing says for itself why. */
     static Decision because(Decision decision, String reason) {
         return decision.epoch()
                 .filter(next -> !reason.isBlank())

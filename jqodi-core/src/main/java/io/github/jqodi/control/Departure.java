@@ -25,7 +25,7 @@ final class Departure {
         this.reason = reason;
     }
 
-    /** A decision with these words behind its own. */
+    /** A decision with these words after its own. */
     Decision told(Decision decision) {
         Decision because = DecisionText.because(decision, reason);
         return because.epoch()
@@ -95,7 +95,7 @@ final class Departure {
     }
 
     private String changed() {
-        return followed.change()
+        return followed.largestDeviation()
                 .filter(change -> change.size() >= MIN_CHANGE)
                 .map(change -> "; since then " + change)
                 .orElse("");

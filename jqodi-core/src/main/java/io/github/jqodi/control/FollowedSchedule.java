@@ -100,13 +100,13 @@ final class FollowedSchedule implements Trigger.Situation {
 
     @Override
     public double largestChange() {
-        return change().map(ResourceChange::size).orElse(0.0);
+        return largestDeviation().map(Deviation::size).orElse(0.0);
     }
 
     /** The largest change since the schedule was planned; empty if nothing has changed. */
-    Optional<ResourceChange> change() {
+    Optional<Deviation> largestDeviation() {
         Committed then = state.committed().orElseThrow();
-        Optional<ResourceChange> largest = Optional.empty();
+        Optional<Deviation> largest = Optional.empty();
         for (Map.Entry<LinkName, Double> rate : world.rates().entrySet()) {
             double before = then.bitsPerSecond()
                     .getOrDefault(
@@ -114,18 +114,18 @@ final class FollowedSchedule implements Trigger.Situation {
                             Objects.requireNonNull(state.links().get(rate.getKey()))
                                     .history()
                                     .nominalBitsPerSecond());
-            largest = larger(largest, new ResourceChange.OfRate(rate.getKey(), rate.getValue() / before));
+            largest = larger(largest, new Deviation.OfRate(rate.getKey(), rate.getValue() / before));
         }
         for (EdgeServer server : scenario.edgeServers()) {
             ServerState before = then.servers().getOrDefault(server.name(), ServerState.NOMINAL);
             ServerState now = state.server(server.name());
-            largest = larger(largest, new ResourceChange.OfServer(server.name(), before, now));
+            largest = larger(largest, new Deviation.OfServer(server.name(), before, now));
         }
         return largest;
     }
 
-    private static Optional<ResourceChange> larger(Optional<ResourceChange> known, ResourceChange other) {
-        double size = known.map(ResourceChange::size).orElse(0.0);
+    private static Optional<Deviation> larger(Optional<Deviation> known, Deviation other) {
+        double size = known.map(Deviation::size).orElse(0.0);
         return other.size() > size ? Optional.of(other) : known;
     }
 
@@ -207,16 +207,16 @@ final class FollowedSchedule implements Trigger.Situation {
     /** Of an action in the next epoch, with the switch to the server of the one after it. */
     private double seconds(int of) {
         double own = outlook.nextSeconds()[of];
-        return isSwitchedBehind(of) ? own + outlook.server(following).switchSeconds() : own;
+        return isSwitchedAfter(of) ? own + outlook.server(following).switchSeconds() : own;
     }
 
     /** The same of its energy. */
     private double joules(int of) {
         double own = outlook.nextJoules()[of];
-        return isSwitchedBehind(of) ? own + outlook.server(following).switchJoules() : own;
+        return isSwitchedAfter(of) ? own + outlook.server(following).switchJoules() : own;
     }
 
-    private boolean isSwitchedBehind(int of) {
+    private boolean isSwitchedAfter(int of) {
         if (following < 0) {
             return false;
         }

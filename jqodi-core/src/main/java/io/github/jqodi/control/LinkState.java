@@ -51,7 +51,7 @@ public record LinkState(RateHistory history, OptionalDouble told, double newSeco
     }
 
     /** After an epoch: what was not told one by one had the rate that was last told. */
-    LinkState behind(double epochSeconds) {
+    LinkState afterEpoch(double epochSeconds) {
         double rest = Math.max(0, epochSeconds - coveredSeconds);
         return told.isPresent()
                 ? new LinkState(history.seen(told.getAsDouble(), rest), told, Math.max(0, newSeconds - rest), 0)

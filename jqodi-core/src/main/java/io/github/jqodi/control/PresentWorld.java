@@ -64,9 +64,8 @@ final class PresentWorld {
                         .mapToDouble(Double::doubleValue)
                         .max()
                         .orElse(0));
-        RunState.Builder well = state.toBuilder();
-        well.servers = Map.of();
-        return lasting(well.build(), (name, link) -> most.applyAsDouble(link), (name, link) -> 0);
+        RunState well = state.changed(next -> next.servers = Map.of());
+        return lasting(well, (name, link) -> most.applyAsDouble(link), (name, link) -> 0);
     }
 
     /** A scenario whose links are as they are then; servers that are down are open to it still. */

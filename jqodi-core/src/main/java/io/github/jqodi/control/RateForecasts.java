@@ -3,7 +3,7 @@ package io.github.jqodi.control;
 import java.util.List;
 
 /**
- * The forecasts of rates there are: from what the scenario states to what was seen, and how long it lasts. All but
+ * Ready-made forecasts of link rates: from what the scenario states to what was seen, and how long it lasts. All but
  * {@link #NOMINAL} and {@link #TWO_TIME_SCALES} take the nominal rate only where nothing was seen.
  */
 public enum RateForecasts implements RateForecast {

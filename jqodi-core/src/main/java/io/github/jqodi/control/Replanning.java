@@ -93,9 +93,8 @@ final class Replanning {
 
     /** The least time of an epoch on any other server, the switch to it included; +∞ if there is none. */
     double fastestElsewhere(RunState state, NextEpoch epoch) {
-        RunState.Builder brokenOff = state.toBuilder();
-        brokenOff.ran(epoch.pair(), epoch.server(), options.carried().orElse(0));
-        return new RunAhead(basis, brokenOff.build())
+        double carried = options.carried().orElse(0);
+        return new RunAhead(basis, state.changed(next -> next.ran(epoch.pair(), epoch.server(), carried)))
                 .outlook(epoch.pair())
                 .map(outlook -> outlook.fastestElsewhere(epoch.server()))
                 .orElse(Double.POSITIVE_INFINITY);

@@ -1,5 +1,7 @@
 package io.github.jqodi.control;
 
+import static io.github.jqodi.control.ServerState.NOMINAL;
+
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.control.Decision.Stop;
@@ -164,11 +166,11 @@ public final class RunController {
             return;
         }
         Replanning.Answer answer = replanning.answer(state);
-        RunState.Builder builder = state.toBuilder();
-        builder.committed = answer.committed();
-        builder.referenceObjective = answer.referenceObjective();
-        builder.plans += answer.isPlanned() ? 1 : 0;
-        state = builder.build();
+        state = state.changed(next -> {
+            next.committed = answer.committed();
+            next.referenceObjective = answer.referenceObjective();
+            next.plans += answer.isPlanned() ? 1 : 0;
+        });
         decided(answer.decision(), kind(answer));
     }
 
@@ -183,9 +185,7 @@ public final class RunController {
     }
 
     private void decided(Decision decision, RunEvent.Kind kind) {
-        RunState.Builder builder = state.toBuilder();
-        builder.decision = Optional.of(decision);
-        state = builder.build();
+        state = state.changed(next -> next.decision = Optional.of(decision));
         log(kind, decision.why());
     }
 
@@ -198,9 +198,8 @@ public final class RunController {
         boolean isReached = isReached();
         String but = isReached ? "the target is reached, but " : "";
         if (isLate) {
-            String behind =
-                    isReached ? "past the deadline" : "the deadline of " + Text.number(deadline) + " s has come";
-            return Optional.of(Decision.stop(Stop.DEADLINE, but + behind));
+            String late = isReached ? "past the deadline" : "the deadline of " + Text.number(deadline) + " s has come";
+            return Optional.of(Decision.stop(Stop.DEADLINE, but + late));
         }
         if (isSpent) {
             String spent = "the limit of " + Text.number(joules.getAsDouble()) + " J is spent";
@@ -230,13 +229,13 @@ public final class RunController {
     public void observe(double loss, double seconds, double joules) {
         NextEpoch epoch = running();
         problem.scenario().metric().check("loss", loss);
-        RunState.Builder builder = behind(seconds, joules);
         List<Double> losses = new ArrayList<>(state.losses());
         losses.add(loss);
-        builder.ran(epoch.pair(), epoch.server(), options.carried().orElse(0));
-        builder.losses = losses;
-        builder.epochsDone++;
-        state = builder.build();
+        state = spent(seconds, joules).changed(next -> {
+            ran(next, epoch);
+            next.losses = losses;
+            next.epochsDone++;
+        });
         log(
                 RunEvent.Kind.EPOCH,
                 problem.scenario().metric().label() + " " + Text.number(loss) + " after " + Text.number(seconds)
@@ -250,13 +249,18 @@ public final class RunController {
                         "epoch", "none", "must have been decided on", "Ask next() what to do before telling of it."));
     }
 
-    private RunState.Builder behind(double seconds, double joules) {
-        RunState.Builder builder = state.toBuilder();
-        builder.spend(seconds, joules);
+    /** The state after some time and energy. */
+    private RunState spent(double seconds, double joules) {
         Map<LinkName, LinkState> links = new HashMap<>();
-        state.links().forEach((name, link) -> links.put(name, link.behind(seconds)));
-        builder.links = links;
-        return builder;
+        state.links().forEach((name, link) -> links.put(name, link.afterEpoch(seconds)));
+        return state.changed(next -> {
+            next.spend(seconds, joules);
+            next.links = links;
+        });
+    }
+
+    private void ran(RunState.Builder next, NextEpoch epoch) {
+        next.ran(epoch.pair(), epoch.server(), options.carried().orElse(0));
     }
 
     /**
@@ -268,10 +272,11 @@ public final class RunController {
      */
     public void brokenOff(double seconds, double joules) {
         NextEpoch epoch = running();
-        RunState.Builder builder = behind(seconds, joules);
-        builder.ran(epoch.pair(), epoch.server(), options.carried().orElse(0));
-        builder.committed = state.committed().filter(known -> RunAhead.isFixed(problem.scenario(), state));
-        state = builder.build();
+        boolean isFixed = RunAhead.isFixed(problem.scenario(), state);
+        state = spent(seconds, joules).changed(next -> {
+            ran(next, epoch);
+            next.committed = next.committed.filter(known -> isFixed);
+        });
         log(RunEvent.Kind.BREAK_OFF, "broken off on " + epoch.server() + " after " + Text.number(seconds) + " s");
     }
 
@@ -282,16 +287,18 @@ public final class RunController {
      * @throws IllegalArgumentException if it is not finite and at least 0
      */
     public void waited(double seconds) {
-        RunState.Builder builder = behind(seconds, 0);
-        if (state.decision().flatMap(Decision::stop).isEmpty()) {
-            builder.decision = Optional.empty();
-            boolean isOther = !pair().equals(state.pair());
-            boolean isFixed = RunAhead.isFixed(problem.scenario(), state);
-            builder.committed = state.committed()
-                    .filter(known -> !isOther || isFixed)
-                    .map(known -> isOther ? known.ended(state.epochsDone()) : known);
-        }
-        state = builder.build();
+        boolean isStopped = state.decision().flatMap(Decision::stop).isPresent();
+        state = isStopped ? spent(seconds, 0) : spent(seconds, 0).changed(this::decideAnew);
+    }
+
+    /** The epoch decided on has not begun; of a change of pair its schedule ends, but where one action serves the whole run. */
+    private void decideAnew(RunState.Builder next) {
+        boolean isOther = !pair().equals(state.pair());
+        boolean isFixed = RunAhead.isFixed(problem.scenario(), state);
+        next.decision = Optional.empty();
+        next.committed = next.committed
+                .filter(known -> !isOther || isFixed)
+                .map(known -> isOther ? known.ended(state.epochsDone()) : known);
     }
 
     /**
@@ -306,26 +313,21 @@ public final class RunController {
         changes.bitsPerSecond()
                 .forEach((name, rate) -> links.put(name, link(name).told(atNominal(name, rate))));
         Map<String, ServerState> servers = new HashMap<>(state.servers());
-        changes.isUp()
-                .forEach((name, up) -> servers.put(
-                        name, new ServerState(up, known(servers, name).slowDown())));
+        changes.isUp().keySet().forEach(names::checkServer);
+        changes.slowDown().keySet().forEach(names::checkServer);
+        changes.isUp().forEach((name, up) -> servers.merge(name, NOMINAL.withUp(up), (known, n) -> known.withUp(up)));
         changes.slowDown()
                 .forEach((name, slow) ->
-                        servers.put(name, new ServerState(known(servers, name).isUp(), slow)));
-        servers.values().removeIf(ServerState.NOMINAL::equals);
-        RunState.Builder builder = state.toBuilder();
-        builder.links = links;
-        builder.servers = servers;
-        builder.decision = state.decision().filter(known -> !known.isWaiting());
-        state = builder.build();
+                        servers.merge(name, NOMINAL.withSlowDown(slow), (known, n) -> known.withSlowDown(slow)));
+        servers.values().removeIf(NOMINAL::equals);
+        state = state.changed(next -> {
+            next.links = links;
+            next.servers = servers;
+            next.decision = next.decision.filter(known -> !known.isWaiting());
+        });
         log(
                 RunEvent.Kind.NEWS,
                 "news of links " + new TreeMap<>(changes.bitsPerSecond()) + ", servers " + new TreeMap<>(servers));
-    }
-
-    private ServerState known(Map<String, ServerState> servers, String name) {
-        names.checkServer(name);
-        return servers.getOrDefault(name, ServerState.NOMINAL);
     }
 
     /**
@@ -339,9 +341,7 @@ public final class RunController {
     public void rateSeen(LinkName name, double bitsPerSecond, double forSeconds) {
         Map<LinkName, LinkState> links = new HashMap<>(state.links());
         links.put(name, link(name).seen(atNominal(name, bitsPerSecond), forSeconds));
-        RunState.Builder builder = state.toBuilder();
-        builder.links = links;
-        state = builder.build();
+        state = state.changed(next -> next.links = links);
     }
 
     /** A rate of the present epoch in proportion to what is stated of it. */
@@ -373,11 +373,11 @@ public final class RunController {
             return Optional.of(Text.escaped(epoch.server()) + " is down");
         }
         BreakOff limits = options.breakOff();
-        if (seconds <= limits.overdue() * epoch.seconds()) {
+        if (seconds <= limits.overdueFactor() * epoch.seconds()) {
             return Optional.empty();
         }
         double elsewhere = replanning.fastestElsewhere(state, epoch);
-        boolean isSlow = restSeconds > limits.elsewhere() * elsewhere + limits.moveSeconds();
+        boolean isSlow = restSeconds > limits.elsewhereFactor() * elsewhere + limits.marginSeconds();
         return isSlow && isTooLate(replanning.setupSeconds(state, epoch) + seconds + restSeconds)
                 ? Optional.of("stalled: " + Text.number(seconds) + " s so far where " + Text.number(epoch.seconds())
                         + " s were expected, " + Text.number(restSeconds) + " s more here or "
@@ -385,7 +385,7 @@ public final class RunController {
                 : Optional.empty();
     }
 
-    /** Whether the rest of the schedule would end after the deadline, as it was planned behind an epoch and its setup. */
+    /** Whether the rest of the schedule would end after the deadline, as it was planned after an epoch and its setup. */
     private boolean isTooLate(double epochSeconds) {
         double rest = state.committed().stream()
                 .flatMap(known -> known.from(1 + state.epochsDone() - known.epochsDone()).stream())

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that a controller knows of a run. The same state, problem and options give the same next action, to the bit.
@@ -93,13 +93,20 @@ public record RunState(
 
     /** Before the first decision. */
     static RunState start(Optional<String> scenarioSha256) {
-        Builder builder = new Builder(null);
-        builder.scenarioSha256 = scenarioSha256;
-        return builder.build();
+        Builder first = new Builder();
+        first.scenarioSha256 = scenarioSha256;
+        return first.build();
     }
 
     Builder toBuilder() {
         return new Builder(this);
+    }
+
+    /** The same with some parts changed. */
+    RunState changed(Consumer<Builder> change) {
+        Builder next = toBuilder();
+        change.accept(next);
+        return next.build();
     }
 
     /** The pair in training; empty before the first epoch. */
@@ -177,22 +184,22 @@ public record RunState(
         Optional<Decision> decision = Optional.empty();
         int plans;
 
-        private Builder(@Nullable RunState from) {
-            if (from != null) {
-                scenarioSha256 = from.scenarioSha256;
-                stints = from.stints;
-                epochsDone = from.epochsDone;
-                seconds = from.seconds;
-                joules = from.joules;
-                losses = from.losses;
-                links = from.links;
-                servers = from.servers;
-                lastServer = from.lastServer;
-                referenceObjective = from.referenceObjective;
-                committed = from.committed;
-                decision = from.decision;
-                plans = from.plans;
-            }
+        private Builder() {}
+
+        private Builder(RunState from) {
+            scenarioSha256 = from.scenarioSha256;
+            stints = from.stints;
+            epochsDone = from.epochsDone;
+            seconds = from.seconds;
+            joules = from.joules;
+            losses = from.losses;
+            links = from.links;
+            servers = from.servers;
+            lastServer = from.lastServer;
+            referenceObjective = from.referenceObjective;
+            committed = from.committed;
+            decision = from.decision;
+            plans = from.plans;
         }
 
         /** An epoch of a pair has run on a server; a pair that was not in training before begins with a share of what is done. */

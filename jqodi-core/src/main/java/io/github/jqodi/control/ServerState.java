@@ -21,4 +21,12 @@ public record ServerState(boolean isUp, double slowDown) {
     public ServerState {
         Check.positive("slowDown", slowDown);
     }
+
+    ServerState withUp(boolean up) {
+        return new ServerState(up, slowDown);
+    }
+
+    ServerState withSlowDown(double factor) {
+        return new ServerState(isUp, factor);
+    }
 }

@@ -6,7 +6,7 @@ import io.github.jqodi.control.Trigger.Situation;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The triggers there are. */
+/** Ready-made triggers. */
 public final class Triggers {
     private static final double SAVING = 0.02;
     private static final double SLOWNESS = 1.15;

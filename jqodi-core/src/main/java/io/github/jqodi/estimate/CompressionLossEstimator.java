@@ -5,7 +5,7 @@ import io.github.jqodi.scenario.Scenario;
 import java.util.Optional;
 
 /**
- * Believes something of γ_(a,q). Implementations must be thread-safe and give equal answers to equal questions.
+ * Estimates γ_(a,q), what compression adds to the loss. Implementations must be thread-safe and give equal answers to equal questions.
  *
  * <pre>{@code
  * CompressionLossEstimator measured = (scenario, pair) -> pair.quantization().equals("4")

@@ -5,7 +5,7 @@ import io.github.jqodi.scenario.Scenario;
 import java.util.Optional;
 
 /**
- * Believes something of γ^update or of γ^run. Implementations must be thread-safe and give equal answers to equal
+ * Estimates γ^update or γ^run, what an epoch takes off the loss. Implementations must be thread-safe and give equal answers to equal
  * questions.
  *
  * <pre>{@code

@@ -1,7 +1,7 @@
 package io.github.jqodi.fleet;
 
 /**
- * Is told how the planning of a fleet proceeds; called from whatever thread works, never from two at once.
+ * Receives the progress of planning a fleet; called from whatever thread works, never from two at once.
  *
  * <pre>{@code
  * FleetPlanner planner = FleetPlanner.create().withListener(progress -> System.err.printf(

@@ -105,7 +105,7 @@ public final class CandidateDriver implements Solver {
          *
          * @param problem they belong to
          * @param candidates in the order of the file
-         * @param options what to minimise and when to give up
+         * @param options by which rule, and when to give up
          * @return the result, in which pairs without a candidate do not occur
          */
         public SolveResult solve(Problem problem, List<Candidate> candidates, SolveOptions options) {

@@ -20,7 +20,7 @@ public interface PreparedSolver {
      * Solves one problem.
      *
      * @param problem what is to be planned
-     * @param options what to minimise and when to give up
+     * @param options by which rule, and when to give up
      * @return the same as {@link Solver#solve}, but for the statistics
      * @throws IllegalArgumentException if the estimates contradict themselves
      */
@@ -40,7 +40,7 @@ public interface PreparedSolver {
     /**
      * The same solver, which knows as much, with options for {@link #solve(Problem)}.
      *
-     * @param options what to minimise and when to give up
+     * @param options by which rule, and when to give up
      * @return a view of this solver
      */
     default PreparedSolver withOptions(SolveOptions options) {

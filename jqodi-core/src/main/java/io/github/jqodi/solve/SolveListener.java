@@ -4,7 +4,7 @@ import io.github.jqodi.plan.Warning;
 import java.util.List;
 
 /**
- * Is told how a solve proceeds; called from whatever thread solves, never from two at once.
+ * Receives the progress of a solve; called from whatever thread solves, never from two at once.
  *
  * <pre>{@code
  * Planner planner = Planner.create().withListener(progress -> System.err.printf(

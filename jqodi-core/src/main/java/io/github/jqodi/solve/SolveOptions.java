@@ -19,8 +19,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Options of a solve: what to minimise and when to give up. Limits on labels and memory hold for each candidate, so that results do not depend
- * on the number of threads.
+ * Options of a solve: by which rule, and when to give up. Limits on labels and memory hold for each candidate, so that results
+ * do not depend on the number of threads.
  *
  * @param askedRule how the objective is weighed; empty for {@code expected}, or {@code robust} where time is minimised
  * @param gap relative distance between objective and bound that counts as proven, {@code 1e-9} by default, 0 allowed

@@ -38,7 +38,7 @@ public interface Solver {
      * thread stays interrupted.
      *
      * @param problem what is to be planned
-     * @param options what to minimise and when to give up
+     * @param options by which rule, and when to give up
      * @return status, plan, bound, alternatives, explanations
      * @throws IllegalArgumentException if the estimates contradict themselves
      */

@@ -76,11 +76,14 @@ class ControlValuesTest {
 
     @Test
     void breakingOffHasBounds() {
-        assertEquals(1, new BreakOff(1, 1, 0).overdue());
-        refused("overdue (0.99) must be at least 1.", () -> new BreakOff(0.99, 1, 0));
-        refused("overdue (Infinity) must be at least 1.", () -> new BreakOff(Double.POSITIVE_INFINITY, 1, 0));
-        refused("elsewhere (0.0) must be finite and > 0.", () -> new BreakOff(1, 0, 0));
-        refused("moveSeconds (-1.0) must be finite and >= 0.", () -> new BreakOff(1, 1, -1));
+        assertEquals(
+                new BreakOff(2, 3, 4),
+                BreakOff.DEFAULT.withOverdueFactor(2).withElsewhereFactor(3).withMarginSeconds(4));
+        assertEquals(1, new BreakOff(1, 1, 0).overdueFactor());
+        refused("overdueFactor (0.99) must be at least 1.", () -> new BreakOff(0.99, 1, 0));
+        refused("overdueFactor (Infinity) must be at least 1.", () -> new BreakOff(Double.POSITIVE_INFINITY, 1, 0));
+        refused("elsewhereFactor (0.0) must be finite and > 0.", () -> new BreakOff(1, 0, 0));
+        refused("marginSeconds (-1.0) must be finite and >= 0.", () -> new BreakOff(1, 1, -1));
     }
 
     @Test

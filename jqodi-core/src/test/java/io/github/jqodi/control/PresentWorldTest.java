@@ -319,19 +319,19 @@ class PresentWorldTest {
         LinkState told = LinkState.of(10).told(4);
         assertTrue(told.isKnown());
         assertEquals(RateHistory.of(10).seen(4, 5), told.known());
-        LinkState behind = told.behind(3);
+        LinkState behind = told.afterEpoch(3);
         assertEquals(RateHistory.of(10).seen(4, 3), behind.history());
         assertEquals(RateHistory.of(10).seen(4, 3).seen(4, 2), behind.known());
-        assertEquals(RateHistory.of(10).seen(4, 6), behind.behind(3).known(), "the last that was told goes on");
+        assertEquals(RateHistory.of(10).seen(4, 6), behind.afterEpoch(3).known(), "the last that was told goes on");
     }
 
     /** News at the end of an epoch whose rates were seen count, until something newer is seen. */
     @Test
     void newsCountThoughAllOfTheirEpochWasSeen() {
-        LinkState told = LinkState.of(10).seen(6, 8).told(4).behind(8);
+        LinkState told = LinkState.of(10).seen(6, 8).told(4).afterEpoch(8);
         assertEquals(RateHistory.of(10).seen(6, 8).seen(4, 5), told.known());
-        assertEquals(told, told.behind(0), "no time has gone by");
-        LinkState newer = told.seen(7, 2).behind(2);
+        assertEquals(told, told.afterEpoch(0), "no time has gone by");
+        LinkState newer = told.seen(7, 2).afterEpoch(2);
         assertEquals(RateHistory.of(10).seen(6, 8).seen(7, 2), newer.known());
         assertEquals(told, told.seen(7, 0), "nothing was seen");
     }
@@ -341,12 +341,13 @@ class PresentWorldTest {
     void whatWasSeenInAnEpochGoesBeforeWhatWasTold() {
         LinkState seen = LinkState.of(10).told(4).seen(6, 2);
         assertEquals(2, seen.coveredSeconds());
-        assertEquals(RateHistory.of(10).seen(6, 2).seen(4, 1), seen.behind(3).history());
-        assertEquals(RateHistory.of(10).seen(6, 2), seen.behind(2).history());
-        assertEquals(0, seen.behind(3).coveredSeconds());
+        assertEquals(
+                RateHistory.of(10).seen(6, 2).seen(4, 1), seen.afterEpoch(3).history());
+        assertEquals(RateHistory.of(10).seen(6, 2), seen.afterEpoch(2).history());
+        assertEquals(0, seen.afterEpoch(3).coveredSeconds());
         assertEquals(
                 RateHistory.of(10).seen(6, 2),
-                LinkState.of(10).seen(6, 2).behind(3).known(),
+                LinkState.of(10).seen(6, 2).afterEpoch(3).known(),
                 "nothing was told");
     }
 

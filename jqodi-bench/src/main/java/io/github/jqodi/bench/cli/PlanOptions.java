@@ -30,7 +30,7 @@ final class PlanOptions {
             names = "--rule",
             paramLabel = "RULE",
             description = {
-                "What is minimised. Default: expected; robust where time is minimised.",
+                "How epochs weigh in the objective. Default: expected; robust where time is minimised.",
                 "  expected  mean energy up to the target or the end",
                 "  nominal   energy of a typical run, K_exp epochs",
                 "  robust    energy of a run of all K_rob epochs",

@@ -38,7 +38,7 @@ public class KnapsackBenchmark {
     @Param({"paper-sta", "paper-var", "medium-sta", "medium-var", "large-sta", "large-var"})
     public String instance = "paper-var";
 
-    /** What is minimised. */
+    /** How epochs weigh in the objective. */
     @Param({"NOMINAL", "EXPECTED"})
     public Rule rule = Rule.NOMINAL;
 

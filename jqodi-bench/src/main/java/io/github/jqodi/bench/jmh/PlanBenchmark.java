@@ -34,7 +34,7 @@ public class PlanBenchmark {
     @Param({"paper-sta", "paper-var", "medium-sta", "medium-var", "large-sta", "large-var"})
     public String instance = "paper-var";
 
-    /** What is minimised. */
+    /** How epochs weigh in the objective. */
     @Param({"NOMINAL", "EXPECTED", "ROBUST"})
     public Rule rule = Rule.NOMINAL;
 

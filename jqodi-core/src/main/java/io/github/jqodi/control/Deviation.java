@@ -2,9 +2,9 @@ package io.github.jqodi.control;
 
 import io.github.jqodi.base.Text;
 
-/** A link or a server that is not as it was when a schedule was planned. */
-sealed interface ResourceChange {
-    /** How large the change is, relative to before; +∞ where a server has come or gone. */
+/** Deviation of a link or a server from how it was when a schedule was planned. */
+sealed interface Deviation {
+    /** How large it is, relative to before; +∞ where a server has come or gone. */
     double size();
 
     /**
@@ -13,7 +13,7 @@ sealed interface ResourceChange {
      * @param link which one
      * @param factor its rate relative to before, {@code > 0}
      */
-    record OfRate(LinkName link, double factor) implements ResourceChange {
+    record OfRate(LinkName link, double factor) implements Deviation {
         @Override
         public double size() {
             return Math.abs(factor - 1);
@@ -32,7 +32,7 @@ sealed interface ResourceChange {
      * @param before how it was
      * @param now how it is
      */
-    record OfServer(String server, ServerState before, ServerState now) implements ResourceChange {
+    record OfServer(String server, ServerState before, ServerState now) implements Deviation {
         @Override
         public double size() {
             return before.isUp() == now.isUp() ? Math.abs(factor() - 1) : Double.POSITIVE_INFINITY;
