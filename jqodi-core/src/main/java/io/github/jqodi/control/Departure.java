@@ -84,11 +84,13 @@ final class Departure {
     }
 
     private String late() {
-        boolean isLate = !followed.hasEnded() && !followed.isInTime();
-        if (!isLate) {
+        if (followed.hasEnded() || followed.isInTime()) {
             return "";
         }
         double late = followed.lateSeconds();
+        if (late == Double.POSITIVE_INFINITY) {
+            return ", and what was planned after it cannot be taken as things stand";
+        }
         return late == 0
                 ? " and would end the schedule at the deadline"
                 : " and would end the schedule " + Text.number(late) + " s too late";

@@ -134,35 +134,38 @@ final class FollowedSchedule implements Trigger.Situation {
         return value.getAsDouble();
     }
 
-    /** Of the rest of the schedule as rates look now, the switches in it included. */
+    /** Of the rest of the schedule as rates look now, the switches in it included; +∞ where it cannot be taken. */
     private double seconds() {
-        double seconds = outlook.nextSeconds(action) - laterSeconds(steps.get(0));
+        double seconds = 0;
+        int epoch = 1;
         for (int i = 0; i < steps.size(); i++) {
-            seconds += steps.get(i).epochs() * laterSeconds(steps.get(i)) + switchSeconds(i);
+            seconds += seconds(i, epoch);
+            epoch += steps.get(i).epochs();
         }
         return seconds;
     }
 
-    /** Of the switch that a step begins with; that of the next epoch is part of its costs, as it is of those that were planned. */
-    private double switchSeconds(int step) {
-        boolean isSwitch =
-                step > 0 && !steps.get(step).server().equals(steps.get(step - 1).server());
-        return isSwitch && isOpenLater(steps.get(step))
-                ? outlook.server(action(step)).switchSeconds()
-                : 0;
+    /** Of a step that begins in some epoch. */
+    private double seconds(int step, int from) {
+        int index = action(step);
+        if (index < 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        int end = from + steps.get(step).epochs();
+        double seconds = isSwitch(step) ? outlook.server(index).switchSeconds() : 0;
+        int k = from;
+        while (k < end && k < outlook.steadyFromEpoch()) {
+            seconds += outlook.seconds(index, k++);
+        }
+        return k < end ? seconds + (end - k) * outlook.seconds(index, k) : seconds;
     }
 
-    /** Of an epoch after the next one as rates look now, without a switch; as it was planned where it cannot be taken then. */
-    private double laterSeconds(Step step) {
-        return isOpenLater(step) ? outlook.laterSeconds(outlook.index(step.server(), step.cut())) : step.seconds();
+    /** Whether a step begins with a switch that the costs of its epochs lack: those of the next one have it. */
+    private boolean isSwitch(int step) {
+        return step > 0 && !steps.get(step).server().equals(steps.get(step - 1).server());
     }
 
-    private boolean isOpenLater(Step step) {
-        int index = outlook.index(step.server(), step.cut());
-        return index >= 0 && outlook.laterSeconds(index) < Double.POSITIVE_INFINITY;
-    }
-
-    /** How long after the deadline the rest of the schedule ends as rates look now; below 0 in time. */
+    /** How long after the deadline the rest of the schedule ends as rates look now; below 0 in time, +∞ where it cannot be taken. */
     double lateSeconds() {
         return seconds() - leftSeconds;
     }

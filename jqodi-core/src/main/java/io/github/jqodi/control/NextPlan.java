@@ -5,6 +5,7 @@ import io.github.jqodi.control.Committed.Step;
 import io.github.jqodi.control.Decision.Stop;
 import io.github.jqodi.control.HorizonSearch.Found;
 import io.github.jqodi.control.Replanning.Answer;
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -142,7 +143,8 @@ final class NextPlan {
     private List<Step> cheapestFirst(Found plan, Outlook outlook, Map<QuantizedModel, EpochsLeft> open) {
         List<Step> steps = outlook.steps(plan.schedule());
         EpochsLeft left = left(plan, open);
-        boolean isFree = basis.scenario().edgeServers().stream().noneMatch(server -> server.hasSwitching());
+        boolean isFree = basis.scenario().objective() instanceof Objective.Energy
+                && basis.scenario().edgeServers().stream().noneMatch(server -> server.hasSwitching());
         int same = 0;
         int epochs = 0;
         while (same < steps.size() && left.survival(epochs + steps.get(same).epochs()) == 1) {

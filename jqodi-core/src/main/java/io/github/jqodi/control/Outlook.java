@@ -4,11 +4,13 @@ import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.control.Committed.Step;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ActionGrid;
+import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.EdgeServer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +50,41 @@ final class Outlook {
         this.steady = candidate.costs().steadyFromEpoch();
     }
 
-    /** What an action costs in the next epoch, and in the one after it. */
-    private record Costs(double nextSeconds, double nextJoules, double laterSeconds, double laterJoules) {}
+    /** What an action costs by epoch, asked for once each. */
+    private static final class Costs {
+        private final CostRows rows;
+        private double[] seconds = {};
+        private double[] joules = {};
+
+        Costs(CostRows rows) {
+            this.rows = rows;
+        }
+
+        double seconds(int epoch) {
+            return filled(epoch).seconds[epoch - 1];
+        }
+
+        double joules(int epoch) {
+            return filled(epoch).joules[epoch - 1];
+        }
+
+        private Costs filled(int epoch) {
+            int known = seconds.length;
+            if (known < epoch) {
+                seconds = Arrays.copyOf(seconds, Math.max(epoch, 2 * known));
+                joules = Arrays.copyOf(joules, seconds.length);
+                Arrays.fill(seconds, known, seconds.length, Double.NaN);
+            }
+            if (Double.isNaN(seconds[epoch - 1])) {
+                double[] one = new double[1];
+                double[] other = new double[1];
+                rows.fill(epoch, one, other);
+                seconds[epoch - 1] = one[0];
+                joules[epoch - 1] = other[0];
+            }
+            return this;
+        }
+    }
 
     /** What every action costs in one epoch. */
     @SuppressWarnings("ArrayRecordComponent") // filled once, never compared
@@ -92,27 +127,27 @@ final class Outlook {
     }
 
     double nextSeconds(int action) {
-        return costs(action).nextSeconds;
+        return seconds(action, 1);
     }
 
-    double nextJoules(int action) {
-        return costs(action).nextJoules;
+    /** Time of an action in an epoch, the next one being 1. */
+    double seconds(int action, int epoch) {
+        return costs(action).seconds(Math.min(epoch, steady));
     }
 
-    double laterSeconds(int action) {
-        return costs(action).laterSeconds;
-    }
-
-    double laterJoules(int action) {
-        return costs(action).laterJoules;
+    /** Its energy likewise. */
+    double joules(int action, int epoch) {
+        return costs(action).joules(Math.min(epoch, steady));
     }
 
     private Costs costs(int action) {
-        return known.computeIfAbsent(action, asked -> {
-            CostTable own = CostTable.of(candidate.costs(), List.of(actions.get(asked)), 2);
-            int later = own.rowOf(2);
-            return new Costs(own.seconds(0)[0], own.joules(0)[0], own.seconds(later)[0], own.joules(later)[0]);
-        });
+        return known.computeIfAbsent(
+                action, asked -> new Costs(candidate.costs().rows(List.of(actions.get(asked)))));
+    }
+
+    /** The epoch from which on costs are the same, the next one being 1. */
+    int steadyFromEpoch() {
+        return steady;
     }
 
     /** Time of the next epoch of every action. */
@@ -252,16 +287,34 @@ final class Outlook {
             boolean pays = server.hasSwitching()
                     && last.filter(before -> !before.name().equals(server.name()))
                             .isPresent();
-            int epochs = segment.toEpoch() - segment.fromEpoch() + 1;
-            boolean isApart = pays || (segment.fromEpoch() == 1 && !isSteady());
-            Step first = step(action, isApart ? 1 : epochs, segment.fromEpoch());
-            steps.add(pays ? switched(first, server) : first);
-            if (isApart && epochs > 1) {
-                steps.add(step(action, epochs - 1, segment.fromEpoch() + 1));
+            int from = segment.fromEpoch();
+            if (pays) {
+                steps.add(switched(step(action, 1, from), server));
+                from++;
             }
+            steps.addAll(steps(action, from, segment.toEpoch()));
             last = Optional.of(server);
         }
         return steps;
+    }
+
+    /** Epochs of an action, those in a row that cost the same as one step. */
+    private List<Step> steps(int action, int from, int to) {
+        List<Step> steps = new ArrayList<>();
+        int epoch = from;
+        while (epoch <= to) {
+            int end = epoch;
+            while (end < to && (end >= steady || costsTheSame(action, end, end + 1))) {
+                end = end >= steady ? to : end + 1;
+            }
+            steps.add(step(action, end - epoch + 1, epoch));
+            epoch = end + 1;
+        }
+        return steps;
+    }
+
+    private boolean costsTheSame(int action, int epoch, int other) {
+        return seconds(action, epoch) == seconds(action, other) && joules(action, epoch) == joules(action, other);
     }
 
     private static Step switched(Step step, EdgeServer to) {
@@ -273,25 +326,12 @@ final class Outlook {
                 step.joules() + to.switchJoules());
     }
 
-    /** Some epochs of an action, from one of a schedule on that is 1 in the next one. */
+    /** Some epochs of an action that cost what the first of them does, in a schedule that begins with the next one, epoch 1. */
     Step step(int action, int epochs, int fromEpoch) {
-        boolean isNext = fromEpoch == 1;
-        double seconds = isNext ? nextSeconds(action) : laterSeconds(action);
-        double joules = isNext ? nextJoules(action) : laterJoules(action);
-        return seconds < Double.POSITIVE_INFINITY
-                ? step(action, epochs, seconds, joules)
-                : ofItsEpoch(action, epochs, fromEpoch);
+        return step(action, epochs, finite(seconds(action, fromEpoch)), finite(joules(action, fromEpoch)));
     }
 
-    /** Of an action that cannot be taken so soon. */
-    private Step ofItsEpoch(int action, int epochs, int fromEpoch) {
-        double[] seconds = new double[1];
-        double[] joules = new double[1];
-        candidate.costs().rows(List.of(action(action))).fill(fromEpoch, seconds, joules);
-        return step(action, epochs, finite(seconds[0]), finite(joules[0]));
-    }
-
-    /** Of an action that cannot be taken in its own epoch either. */
+    /** Of an action that cannot be taken then. */
     private static double finite(double value) {
         return value < Double.POSITIVE_INFINITY ? value : Double.MAX_VALUE;
     }

@@ -1,5 +1,7 @@
 package io.github.jqodi.control;
 
+import static io.github.jqodi.control.ServerState.NOMINAL;
+
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
@@ -8,6 +10,7 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +59,10 @@ final class PresentWorld {
         return new PresentWorld(state, rate, rate, wait);
     }
 
-    /** Links as well as they have been or are stated, servers back and as fast as stated: what cannot be done there cannot be done. */
+    /**
+     * Links as well as they have been or are stated, servers back and at least as fast as stated: what cannot be done there cannot be
+     * done.
+     */
     static PresentWorld best(RunState state) {
         ToDoubleFunction<LinkState> most = link -> Math.max(
                 link.known().nominalBitsPerSecond(),
@@ -64,7 +70,9 @@ final class PresentWorld {
                         .mapToDouble(Double::doubleValue)
                         .max()
                         .orElse(0));
-        RunState well = state.changed(next -> next.servers = Map.of());
+        Map<String, ServerState> servers = new HashMap<>(state.servers());
+        servers.replaceAll((name, known) -> NOMINAL.withSlowDown(Math.min(1, known.slowDown())));
+        RunState well = state.changed(next -> next.servers = servers);
         return lasting(well, (name, link) -> most.applyAsDouble(link), (name, link) -> 0);
     }
 

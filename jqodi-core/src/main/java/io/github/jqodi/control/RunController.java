@@ -380,9 +380,13 @@ public final class RunController {
         boolean isSlow = restSeconds > limits.elsewhereFactor() * elsewhere + limits.marginSeconds();
         return isSlow && isTooLate(replanning.setupSeconds(state, epoch) + seconds + restSeconds)
                 ? Optional.of("stalled: " + Text.number(seconds) + " s so far where " + Text.number(epoch.seconds())
-                        + " s were expected, " + Text.number(restSeconds) + " s more here or "
+                        + " s were expected, " + more(restSeconds) + " here or "
                         + Text.number(elsewhere) + " s elsewhere")
                 : Optional.empty();
+    }
+
+    private static String more(double restSeconds) {
+        return restSeconds < Double.POSITIVE_INFINITY ? Text.number(restSeconds) + " s more" : "without end";
     }
 
     /** Whether the rest of the schedule would end after the deadline, as it was planned after an epoch and its setup. */

@@ -54,7 +54,8 @@ public interface Trigger {
         double value();
 
         /**
-         * {@return whether the rest of the schedule still ends before the deadline, as rates look now}
+         * {@return whether the rest of the schedule still ends before the deadline, as rates look now; false where its servers are
+         * down}
          */
         boolean isInTime();
 

@@ -77,7 +77,7 @@ public final class Triggers {
 
     private static String slackReason(Situation situation) {
         if (!situation.isInTime()) {
-            return "the schedule would end too late";
+            return "the schedule no longer fits";
         }
         if (situation.slowness() > SLOWNESS) {
             return "the next epoch takes " + Text.number(situation.slowness()) + " times as long as planned";

@@ -124,7 +124,7 @@ class DepartureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3.9, 1, the schedule would end too late",
+        "3.9, 1, the schedule no longer fits",
         "1.25, 1, another action saves 25 % of the next epoch's energy",
         "1, 1.2, the next epoch takes 1.2 times as long as planned",
     })

@@ -101,12 +101,12 @@ class OutlookTest {
     void theNextEpochAndThoseBehindItDiffer() {
         Outlook outlook = changing();
         assertFalse(outlook.isSteady());
-        assertEquals(List.of(2.0, 4.0), List.of(outlook.nextSeconds(B0), outlook.nextJoules(B0)));
-        assertEquals(List.of(3.0, 2.0), List.of(outlook.laterSeconds(B0), outlook.laterJoules(B0)));
+        assertEquals(List.of(2.0, 4.0), List.of(outlook.nextSeconds(B0), outlook.joules(B0, 1)));
+        assertEquals(List.of(3.0, 2.0), List.of(outlook.seconds(B0, 2), outlook.joules(B0, 3)));
         assertEquals(Double.POSITIVE_INFINITY, outlook.nextSeconds(C0));
-        assertEquals(5, outlook.laterSeconds(C0));
+        assertEquals(5, outlook.seconds(C0, 2));
         assertTrue(steady().isSteady());
-        assertEquals(2, steady().laterSeconds(B0));
+        assertEquals(2, steady().seconds(B0, 2));
     }
 
     @Test
