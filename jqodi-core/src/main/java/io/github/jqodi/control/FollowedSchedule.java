@@ -184,12 +184,12 @@ final class FollowedSchedule implements Trigger.Situation {
     @Override
     public double saving() {
         double rest = seconds() - seconds(action);
-        double own = joules(action);
+        double own = objective(action);
         double least = own;
         for (int i = 0; i < outlook.nextSeconds().length; i++) {
-            double joules = joules(i);
-            if (joules < least && rest + seconds(i) < leftSeconds) {
-                least = joules;
+            double objective = objective(i);
+            if (objective < least && rest + seconds(i) < leftSeconds) {
+                least = objective;
             }
         }
         return own > 0 ? 1 - least / own : 0;
@@ -198,9 +198,9 @@ final class FollowedSchedule implements Trigger.Situation {
     @Override
     public boolean isFasterForNoMore() {
         double seconds = seconds(action);
-        double joules = joules(action);
+        double objective = objective(action);
         for (int i = 0; i < outlook.nextSeconds().length; i++) {
-            if (seconds(i) < seconds && joules(i) <= joules) {
+            if (seconds(i) < seconds && objective(i) <= objective) {
                 return true;
             }
         }
@@ -213,10 +213,10 @@ final class FollowedSchedule implements Trigger.Situation {
         return isSwitchedAfter(of) ? own + outlook.server(following).switchSeconds() : own;
     }
 
-    /** The same of its energy. */
-    private double joules(int of) {
-        double own = outlook.nextJoules()[of];
-        return isSwitchedAfter(of) ? own + outlook.server(following).switchJoules() : own;
+    /** The same of what is minimised. */
+    private double objective(int of) {
+        double own = outlook.nextObjective()[of];
+        return isSwitchedAfter(of) ? own + outlook.switchObjective(following) : own;
     }
 
     private boolean isSwitchedAfter(int of) {

@@ -11,6 +11,7 @@ import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.search.CandidateBound;
 import io.github.jqodi.solve.SolveResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,8 @@ final class HorizonSearch {
             }
             before = epochs;
         }
-        return best;
+        boolean noneFits = best.isEmpty() && horizons.arePriced() && open.size() > 1;
+        return noneFits ? solve(mostThatFit()).stream().min(Comparator.comparingDouble(Found::value)) : best;
     }
 
     /** Epochs that plans are made for, by pair: at each level of the aim, the most first, and as many as can be paid for. */
@@ -97,13 +99,13 @@ final class HorizonSearch {
             tried.add(epochs);
         }
         if (horizons.arePriced() && ahead.leftJoules() < Double.POSITIVE_INFINITY) {
-            tried.add(affordable());
+            tried.add(mostThatFit());
         }
         return tried;
     }
 
-    /** As many as the energy left suffices for, of every pair: where that is short, no level may be so few. */
-    private Map<QuantizedModel, Integer> affordable() {
+    /** As many as the time and the energy left suffice for, of every pair: where these are short, no level may be so few. */
+    private Map<QuantizedModel, Integer> mostThatFit() {
         Map<QuantizedModel, Integer> epochs = new LinkedHashMap<>();
         open.keySet().forEach(pair -> epochs.put(pair, 1));
         for (Outlook outlook : outlooks) {

@@ -1,12 +1,15 @@
 package io.github.jqodi.control;
 
 import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.control.Committed.Step;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Goal;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.EdgeServer;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import java.util.function.IntToDoubleFunction;
  * when they are asked for.
  */
 final class Outlook {
+    private final Goal goal;
     private final Candidate candidate;
     private final ActionGrid actions;
     private final IntFunction<Optional<CostTable>> tables;
@@ -31,6 +35,8 @@ final class Outlook {
     private final Map<Integer, Costs> known = new HashMap<>();
     /** Of the next epoch. */
     private Optional<Row> next = Optional.empty();
+    /** The same with prices in place of energies, where these are minimised. */
+    private Optional<Row> priced = Optional.empty();
     /** The last answers. */
     private Optional<Fit> fit = Optional.empty();
 
@@ -39,11 +45,13 @@ final class Outlook {
     /**
      * Nothing is worked out yet.
      *
+     * @param goal what is minimised
      * @param candidate the pair
      * @param tables costs of so many epochs, without actions that have one that takes neither more time nor more energy; empty where
      *     they would take too much memory
      */
-    Outlook(Candidate candidate, IntFunction<Optional<CostTable>> tables) {
+    Outlook(Goal goal, Candidate candidate, IntFunction<Optional<CostTable>> tables) {
+        this.goal = goal;
         this.candidate = candidate;
         this.tables = tables;
         this.actions = candidate.actions();
@@ -162,11 +170,31 @@ final class Outlook {
 
     private Row next() {
         if (next.isEmpty()) {
-            Row row = new Row(new double[actions.size()], new double[actions.size()]);
-            candidate.costs().rows(actions).fill(1, row.seconds, row.joules);
-            next = Optional.of(row);
+            next = Optional.of(row(candidate));
         }
         return next.get();
+    }
+
+    private Row row(Candidate of) {
+        Row row = new Row(new double[actions.size()], new double[actions.size()]);
+        of.costs().rows(actions).fill(1, row.seconds, row.joules);
+        return row;
+    }
+
+    /** What every action adds to the objective in the next epoch. */
+    double[] nextObjective() {
+        if (goal.kind() == ObjectiveKind.ENERGY) {
+            return nextJoules();
+        }
+        if (priced.isEmpty()) {
+            priced = Optional.of(row(goal.searched(candidate, Stopped.NEVER)));
+        }
+        return priced.get().joules;
+    }
+
+    /** What a switch to the server of an action adds to the objective in the epoch after the next one. */
+    double switchObjective(int action) {
+        return goal.switchCost(server(action), 2);
     }
 
     /** The fastest action of the next epoch, of equal ones that of least energy; empty if none can be taken. */

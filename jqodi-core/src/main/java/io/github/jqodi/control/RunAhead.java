@@ -5,6 +5,7 @@ import io.github.jqodi.control.Committed.Step;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.RunInProgress;
@@ -91,7 +92,9 @@ final class RunAhead {
         /** What the epochs of a pair cost in the world of some rest. */
         Outlook outlook(Problem rest, Candidate candidate) {
             return new Outlook(
-                    candidate, epochs -> solver.table(rest, candidate.withEpochs(candidate.epochs(), epochs), solving));
+                    Goal.of(rest.scenario()),
+                    candidate,
+                    epochs -> solver.table(rest, candidate.withEpochs(candidate.epochs(), epochs), solving));
         }
 
         /** The rest of a run, which stays the same until its epoch is over. */

@@ -65,14 +65,13 @@ public interface Trigger {
         double slowness();
 
         /**
-         * {@return the share of the next epoch's energy, switches to its server and from it included, that another action would
-         * save with which the rest of the schedule still ends before the deadline; 0 if none would}
+         * {@return the share of the next epoch's energy, or price where that is minimised, that another action would save with
+         * which the rest of the schedule still ends before the deadline; 0 if none would. Switches to its server and from it count}
          */
         double saving();
 
         /**
-         * {@return whether another action is faster in the next epoch and takes no more energy, switches to its server and from it
-         * included}
+         * {@return whether another action is faster in the next epoch and no dearer. Switches to its server and from it count}
          */
         boolean isFasterForNoMore();
     }

@@ -84,9 +84,9 @@ public final class Triggers {
         }
         double saving = situation.saving();
         if (saving >= SAVING) {
-            return "another action saves " + percent(saving) + " of the next epoch's energy";
+            return "another action is " + percent(saving) + " cheaper in the next epoch";
         }
-        return situation.isFasterForNoMore() ? "another action is faster for no more energy" : "";
+        return situation.isFasterForNoMore() ? "another action is faster and no dearer" : "";
     }
 
     private static String changed(double change) {

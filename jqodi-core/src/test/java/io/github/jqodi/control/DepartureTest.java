@@ -125,7 +125,7 @@ class DepartureTest {
     @ParameterizedTest
     @CsvSource({
         "3.9, 1, the schedule no longer fits",
-        "1.25, 1, another action saves 25 % of the next epoch's energy",
+        "1.25, 1, another action is 25 % cheaper in the next epoch",
         "1, 1.2, the next epoch takes 1.2 times as long as planned",
     })
     void slackSaysWhich(double seconds, double slowDown, String reason) {

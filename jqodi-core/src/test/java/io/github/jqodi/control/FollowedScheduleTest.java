@@ -202,6 +202,45 @@ class FollowedScheduleTest {
         return ScenarioJson.parse(text);
     }
 
+    /** Five epochs on a, of 1 s but for the third, which takes 3 s: of 8 s with the setup 6 are left after the first. */
+    @Test
+    void epochsAheadTakeWhatTheyDoInTheirOwnEpoch() {
+        afterAnEpoch(changing(8.5), 2, ResourceChanges.NONE, situation -> assertTrue(situation.isInTime()));
+        afterAnEpoch(changing(8.5), 2.5, ResourceChanges.NONE, situation -> assertFalse(situation.isInTime()));
+        RunController controller = RunController.start(changing(13), ControlOptions.DEFAULT);
+        assertEquals("a", controller.next().epoch().orElseThrow().server());
+        assertEquals(Optional.empty(), controller.whyBreakOff(1.6, 4.3), "12.9 s in all");
+        assertTrue(controller.whyBreakOff(1.6, 4.5).isPresent(), "13.1 s in all");
+    }
+
+    private static Problem changing(double deadline) {
+        String entry =
+                "{\"model\": \"m\", \"bits\": 8, \"server\": \"a\", \"cut\": 0, \"seconds\": %d, \"joules\": 1, \"epoch\": %d}, ";
+        return ScenarioJson.parse(SCENARIO.replace("DEADLINE", Double.toString(deadline))
+                .replace("EPOCHS", "{\"expected\": 5, \"robust\": 5}")
+                .replace("\"joules\": 10", "\"joules\": 1")
+                .replace("\"entries\": [", "\"entries\": [" + entry.formatted(3, 3) + entry.formatted(1, 4)));
+    }
+
+    /** A joule on a costs a fifth: its 10 J come to 2, less than the 4 and 3 J of b and c. */
+    @Test
+    void whereAPriceIsMinimisedItIsWhatIsSaved() {
+        Problem problem = ScenarioJson.parse(
+                SCENARIO.replace("DEADLINE", "20")
+                        .replace("EPOCHS", THREE)
+                        .replace(
+                                "\"edgeServers\"",
+                                "\"objective\": {\"minimise\": \"price\", \"pricePerJoule\": {\"a\": 0.2, \"default\": 1}}, \"edgeServers\""));
+        afterAnEpoch(problem, 2, ResourceChanges.NONE, situation -> assertEquals(0, situation.saving()));
+        Problem cheaper = ScenarioJson.parse(
+                SCENARIO.replace("DEADLINE", "6.5")
+                        .replace("EPOCHS", THREE)
+                        .replace(
+                                "\"edgeServers\"",
+                                "\"objective\": {\"minimise\": \"price\", \"pricePerJoule\": {\"c\": 2, \"default\": 1}}, \"edgeServers\""));
+        afterAnEpoch(cheaper, 0.5, ResourceChanges.NONE, situation -> assertEquals(0, situation.saving(), "c: 6"));
+    }
+
     /** c takes no energy: nothing can be saved of it, and its share is no number. */
     @Test
     void ofNoEnergyNothingIsSaved() {

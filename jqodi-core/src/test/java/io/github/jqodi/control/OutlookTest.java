@@ -8,6 +8,7 @@ import io.github.jqodi.control.Committed.Step;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Segment;
 import java.util.List;
@@ -55,6 +56,9 @@ class OutlookTest {
              "cloudLink": {"bitsPerSecond": 1e8, "joulesPerBit": 1e-8},
              "deviceLink": {"bitsPerSecond": 1.5e6, "watts": 2}},
             """;
+
+    private static final Goal ENERGY =
+            Goal.of(ThreeServers.problem(20, ThreeServers.THREE).scenario());
 
     private static String entry(String server, int cut, double seconds, double joules, int epoch) {
         return "{\"model\": \"m\", \"bits\": 8, \"server\": \"" + server + "\", \"cut\": " + cut + ", \"seconds\": "
@@ -179,12 +183,12 @@ class OutlookTest {
     @Test
     void whereATableTakesTooMuchMemoryLessIsTold() {
         Outlook whole = changing();
-        Outlook outlook = new Outlook(whole.candidate(), epochs -> Optional.empty());
+        Outlook outlook = new Outlook(ENERGY, whole.candidate(), epochs -> Optional.empty());
         assertEquals(Optional.of(A2), outlook.fastest());
         assertEquals(0, outlook.leastObjective(9));
         assertEquals(3, outlook.fitting(Math.nextUp(4.0), 9));
         assertEquals(0, outlook.fitting(1, 9));
-        Outlook closed = new Outlook(outlook(entry("a", 0, 1, 8, 2)).candidate(), epochs -> Optional.empty());
+        Outlook closed = new Outlook(ENERGY, outlook(entry("a", 0, 1, 8, 2)).candidate(), epochs -> Optional.empty());
         assertEquals(Optional.empty(), closed.fastest());
         assertEquals(0, closed.fitting(40, 9));
     }
@@ -217,6 +221,22 @@ class OutlookTest {
                         new Step("a", 0, 1, 1, 10)),
                 outlook.steps(List.of(
                         segment(1, 2, "a", 0), segment(3, 5, "b", 0), segment(6, 7, "a", 2), segment(8, 8, "a", 0))));
+    }
+
+    /** Epochs in a row that cost the same are one step; a costs something else in the third epoch, and 2 s from the fifth on. */
+    @Test
+    void epochsCostWhatTheyDoInTheirOwnEpoch() {
+        Outlook outlook = outlook(
+                entry("a", 0, 1, 10, 1), entry("a", 0, 3, 10, 3), entry("a", 0, 1, 10, 4), entry("a", 0, 2, 10, 5));
+        assertEquals(
+                List.of(
+                        new Step("a", 0, 2, 1, 10),
+                        new Step("a", 0, 1, 3, 10),
+                        new Step("a", 0, 1, 1, 10),
+                        new Step("a", 0, 3, 2, 10)),
+                outlook.steps(List.of(segment(1, 7, "a", 0))));
+        assertEquals(5, outlook.steadyFromEpoch());
+        assertEquals(2, outlook.seconds(A0, 99));
     }
 
     @Test

@@ -624,6 +624,16 @@ class RunControllerTest {
                 controller.whyBreakOff(6.125, rest));
     }
 
+    /** Where nothing is sent any more an epoch has no end. */
+    @Test
+    void anEpochMayStallForGood() {
+        RunController controller = controller(14.5, THREE);
+        next(controller);
+        assertEquals(
+                Optional.of("stalled: 6.125 s so far where 4 s were expected, without end here or 1 s elsewhere"),
+                controller.whyBreakOff(6.125, Double.POSITIVE_INFINITY));
+    }
+
     /** Equation 14 from the loss that quantization leaves to the target. */
     @Test
     void theValueOfARunInTraining() {
@@ -727,14 +737,22 @@ class RunControllerTest {
                 Optional.of(Stop.HOPELESS), controller.next().stop(), "two epochs on a take the 2 s that are left");
     }
 
-    /** Three epochs do not fit; with two, n gets there twice as often. */
+    /** Three epochs do not fit; with two, n gets there twice as often. That is too seldom for the confidence. */
     @Test
     void ofPairsThatFitNoPlanTheLikeliestRuns() {
-        RunController controller =
-                start(two(4, "{\"pmf\": [0, 0.01, 0.99], \"never\": 0}", "{\"pmf\": [0, 0.02, 0.98], \"never\": 0}"));
-        NextEpoch next = next(controller);
+        Problem problem =
+                two(4, "{\"pmf\": [0, 0.01, 0.99], \"never\": 0}", "{\"pmf\": [0, 0.02, 0.98], \"never\": 0}");
+        RunController keeping = RunController.start(problem, ControlOptions.DEFAULT.withAim(Aim.RISK_BUDGET));
+        NextEpoch next = next(keeping);
         assertEquals("n", next.pair().model());
         assertEquals("a", next.server());
-        assertTrue(controller.next().why().endsWith("; nothing fits into the 4 s left: as fast as can be"));
+        assertTrue(keeping.next().why().endsWith("; nothing fits into the 4 s left: as fast as can be"));
+        RunController pricing = start(problem);
+        assertEquals(next, next(pricing));
+        assertTrue(
+                pricing.next()
+                        .why()
+                        .endsWith("; planned 2 epochs in 3 of 4 s left, which reach the target with probability 0.02"),
+                pricing.next()::why);
     }
 }
