@@ -35,7 +35,7 @@ final class BellmanSearch implements CandidateSearch {
 
     private static CandidateResult search(CandidateTask task) {
         Schedules schedules = new Schedules(task);
-        long most = Math.min(MAX_LABELS, task.options().labelBudget());
+        long most = Math.min(MAX_LABELS, task.maxLabels());
         BellmanRecursion recursion = new BellmanRecursion(task, schedules.weights, OptionalDouble.empty(), most);
         Optional<BellmanRecursion.Policy> best = recursion.solve();
         return CandidateResult.complete(

@@ -1,6 +1,7 @@
 package io.github.jqodi.search;
 
 import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Planning;
@@ -73,6 +74,11 @@ public record CandidateTask(
     /** A result with a warning, where the rule promises least energy after K_exp and that is not proven. */
     CandidateResult warned(CandidateResult result, boolean provenTail) {
         return options.rule() == Rule.NOMINAL && !provenTail ? result.withWarning(candidate.unprovenTail()) : result;
+    }
+
+    /** Labels that a search may keep under the limits on labels and memory. */
+    long maxLabels() {
+        return Limits.labels(options.maxLabels(), options.memoryLimitBytes());
     }
 
     public boolean isStopped() {

@@ -121,7 +121,7 @@ final class ExactSearch implements CandidateSearch {
             this.candidate = task.candidate();
             this.table = task.table();
             this.options = task.options();
-            this.limits = new Limits(options.labelBudget(), options.gap(), task::isStopped);
+            this.limits = new Limits(task.maxLabels(), options.gap(), task::isStopped);
             this.epochs = candidate.robustEpochs();
             this.deadline = task.limit();
             this.schedules = new Schedules(task);

@@ -50,7 +50,7 @@ final class MergedSearch implements CandidateSearch {
                     : MergedSwitching.search(task);
         }
         StateGraph graph = StateGraph.of(task.candidate(), task.table(), task.limit(), task::isStopped);
-        Run run = new Run(graph, new Schedules(task), task.control());
+        Run run = new Run(graph, task);
         if (options.rule() != Rule.PAPER || options.readings().opportunity() == Opportunity.ONE) {
             return run.byWeight();
         }
@@ -62,15 +62,17 @@ final class MergedSearch implements CandidateSearch {
         private final StateGraph graph;
         private final Schedules schedules;
         private final SearchControl control;
+        private final long maxLabels;
         private final double[] setup;
         private long labels;
         /** Weighted energy no schedule is below, once it is known. */
         private double leastCost;
 
-        Run(StateGraph graph, Schedules schedules, SearchControl control) {
+        Run(StateGraph graph, CandidateTask task) {
             this.graph = graph;
-            this.schedules = schedules;
-            this.control = control;
+            this.schedules = new Schedules(task);
+            this.control = task.control();
+            this.maxLabels = task.maxLabels();
             this.setup = schedules.candidate.spentSeconds();
         }
 
@@ -145,7 +147,7 @@ final class MergedSearch implements CandidateSearch {
         }
 
         private StateLabels label(Stretch stretch, long most) {
-            long left = schedules.options.labelBudget() - labels;
+            long left = maxLabels - labels;
             StateLabels found = StateLabels.of(graph, stretch, Math.min(most, left), control::stop);
             labels += found.labels();
             return found;

@@ -105,7 +105,7 @@ final class MergedSwitching {
 
     private CandidateResult search() {
         Rest rest = new Rest();
-        long most = task.options().labelBudget();
+        long most = task.maxLabels();
         Optional<List<Label>> heads = label(start(-1), 1, schedules.weighted, rest, most, false);
         if (heads.isEmpty()) {
             return CandidateResult.stopped(Optional.empty(), labels);
@@ -154,7 +154,7 @@ final class MergedSwitching {
     private Optional<int[]> leastScore() {
         Rest rest = new Rest();
         int head = task.candidate().expectedEpochs();
-        long most = Math.min(SCORE_LABELS, task.options().labelBudget());
+        long most = Math.min(SCORE_LABELS, task.maxLabels());
         Optional<List<Label>> heads = label(start(-1), 1, head, rest, most, true);
         if (heads.isEmpty()) {
             return Optional.empty();

@@ -33,7 +33,7 @@ final class SwitchingSearch implements BoundedSearch {
         this.task = task;
         this.candidate = task.candidate();
         this.schedules = new Schedules(task);
-        this.limits = new Limits(task.options().labelBudget(), gap, task::isStopped);
+        this.limits = new Limits(task.maxLabels(), gap, task::isStopped);
         this.epochs = candidate.robustEpochs();
         double[] setup = candidate.spentSeconds();
         this.knapsack = GroupedKnapsack.of(instance(1, schedules.weights, setup, GroupedInstance.NONE_BEFORE), limits);
