@@ -148,15 +148,9 @@ public final class Goal {
         }
         double inference = candidate.leastInferenceJoules(scenario.addedInference(), stop);
         Setup setup = candidate.setup();
-        return new Candidate(
-                candidate.model(),
-                candidate.quantization(),
-                candidate.epochs(),
-                candidate.robustEpochs(),
-                candidate.losses(),
+        return candidate.withCosts(
                 new Setup(setup.quantization(), /* seconds= */ setup.joules(), /* joules= */ setup.seconds()),
                 new ExchangedCosts(candidate.costs()),
-                candidate.actions(),
                 inference < Double.POSITIVE_INFINITY ? inference : 0);
     }
 
@@ -164,15 +158,10 @@ public final class Goal {
         Setup setup = candidate.setup();
         String cloud = scenario.cloud().map(Cloud::name).orElse(Planning.CLOUD);
         double price = prices.of(cloud, 1, setup.seconds(), setup.joules());
-        return new Candidate(
-                candidate.model(),
-                candidate.quantization(),
-                candidate.epochs(),
-                candidate.robustEpochs(),
-                candidate.losses(),
+        return candidate.withCosts(
                 new Setup(setup.quantization(), setup.seconds(), price),
                 candidate.costs().priced(prices),
-                candidate.actions());
+                candidate.spentBesides());
     }
 
     /** A candidate in whose costs the place of an inference is chosen: its joules, or the price of these. */

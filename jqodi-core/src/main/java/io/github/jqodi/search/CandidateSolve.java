@@ -106,7 +106,7 @@ final class CandidateSolve {
 
         UntilStopped(CandidateTask task, BoundedSearch inner) {
             this.task = task;
-            this.candidate = task.original();
+            this.candidate = task.candidate();
             this.cells = task.table().cells();
             this.inner = inner;
         }

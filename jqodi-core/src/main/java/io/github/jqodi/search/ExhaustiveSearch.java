@@ -48,7 +48,7 @@ final class ExhaustiveSearch implements CandidateSearch {
 
     @Override
     public Optional<String> refusal(CandidateTask task) {
-        Candidate candidate = task.candidate();
+        Candidate candidate = task.searched();
         int actions = candidate.actions().size();
         int epochs = candidate.robustEpochs();
         if ((double) actions * epochs > MAX_SCHEDULES || (!fixed && epochs > MAX_EPOCHS)) {
@@ -101,7 +101,7 @@ final class ExhaustiveSearch implements CandidateSearch {
 
         Enumeration(CandidateTask task) {
             this.goal = task.goal();
-            this.candidate = task.candidate();
+            this.candidate = task.searched();
             this.rule = task.options().rule();
             this.readings = task.options().readings();
             this.control = task.control();

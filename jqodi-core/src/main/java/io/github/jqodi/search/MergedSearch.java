@@ -41,7 +41,7 @@ final class MergedSearch implements CandidateSearch {
 
     private static CandidateResult search(CandidateTask task) {
         SolveOptions options = task.options();
-        if (Switches.matter(task.problem().scenario(), task.candidate().actions())) {
+        if (Switches.matter(task.problem().scenario(), task.searched().actions())) {
             return options.rule() == Rule.PAPER
                     ? SwitchingSearch.byScore(
                             task,
@@ -49,7 +49,7 @@ final class MergedSearch implements CandidateSearch {
                                     options.readings().energyBasis().rule())))
                     : MergedSwitching.search(task);
         }
-        StateGraph graph = StateGraph.of(task.candidate(), task.table(), task.limit(), task::isStopped);
+        StateGraph graph = StateGraph.of(task.searched(), task.table(), task.limit(), task::isStopped);
         Run run = new Run(graph, task);
         if (options.rule() != Rule.PAPER || options.readings().opportunity() == Opportunity.ONE) {
             return run.byWeight();

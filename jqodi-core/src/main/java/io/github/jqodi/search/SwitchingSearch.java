@@ -31,7 +31,7 @@ final class SwitchingSearch implements BoundedSearch {
 
     private SwitchingSearch(CandidateTask task, double gap) {
         this.task = task;
-        this.candidate = task.candidate();
+        this.candidate = task.searched();
         this.schedules = new Schedules(task);
         this.limits = new Limits(task.maxLabels(), gap, task::isStopped);
         this.epochs = candidate.robustEpochs();
@@ -150,7 +150,7 @@ final class SwitchingSearch implements BoundedSearch {
      */
     static CandidateResult byScore(CandidateTask task, CandidateResult energy) {
         ScoreReadings readings = task.options().readings();
-        double risk = readings.risk(task.candidate().losses());
+        double risk = readings.risk(task.searched().losses());
         Optional<Plan> scored = energy.plan().map(plan -> plan.scored(readings, risk));
         long labels = energy.work().labels();
         if (scored.isPresent() && readings.opportunity() == Opportunity.ONE) {
