@@ -46,8 +46,8 @@ final class FrontierPoints {
 
     static FrontierPoints of(Problem problem, SolveOptions options, Candidate original, SearchControl control) {
         Goal goal = Goal.of(problem.scenario());
-        Candidate candidate = goal.searched(original, control::stop);
-        double inference = candidate.leastInferenceJoules(problem.scenario().addedInference(), control::stop);
+        Candidate candidate = goal.searched(original, control::poll);
+        double inference = candidate.leastInferenceJoules(problem.scenario().addedInference(), control::poll);
         FrontierPoints points =
                 new FrontierPoints(options, goal, control, candidate.setup().joules(), inference);
         if (inference < Double.POSITIVE_INFINITY) {
@@ -100,7 +100,7 @@ final class FrontierPoints {
                 ExactSum seconds = ExactSum.of(candidate.spentSeconds());
                 ExactSum joules = ExactSum.of(constantJoules);
                 for (int k = 1; k <= weights.length; k++) {
-                    Stopped.every(STOP_INTERVAL, looked++, control::stop);
+                    Stopped.every(STOP_INTERVAL, looked++, control::poll);
                     seconds.add(table.seconds(table.rowOf(k))[a]);
                     joules.addProduct(weights[k - 1], table.joules(table.rowOf(k))[a]);
                 }
@@ -144,7 +144,7 @@ final class FrontierPoints {
     }
 
     private Limits searchLimits() {
-        return new Limits(Limits.labels(options.maxLabels(), options.memoryLimitBytes()), 0, control::stop);
+        return new Limits(Limits.labels(options.maxLabels(), options.memoryLimitBytes()), 0, control::poll);
     }
 
     /** Schedules that pay for switches of the server. */

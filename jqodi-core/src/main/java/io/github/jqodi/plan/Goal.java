@@ -157,7 +157,7 @@ public final class Goal {
     private Candidate priced(Candidate candidate, Prices prices) {
         Setup setup = candidate.setup();
         String cloud = scenario.cloud().map(Cloud::name).orElse(Planning.CLOUD);
-        double price = prices.of(cloud, 1, setup.seconds(), setup.joules());
+        double price = prices.cost(cloud, 1, setup.seconds(), setup.joules());
         return candidate.withCosts(
                 new Setup(setup.quantization(), setup.seconds(), price),
                 candidate.costs().priced(prices),
@@ -202,7 +202,7 @@ public final class Goal {
      */
     public double switchCost(EdgeServer server, int epoch) {
         if (scenario.objective() instanceof Objective.Price priced) {
-            return priced.prices().of(server.name(), epoch, server.switchSeconds(), server.switchJoules());
+            return priced.prices().cost(server.name(), epoch, server.switchSeconds(), server.switchJoules());
         }
         return isExchanged() ? server.switchSeconds() : server.switchJoules();
     }

@@ -82,14 +82,14 @@ public record CandidateTask(
     }
 
     public boolean isStopped() {
-        return control.stop();
+        return control.poll();
     }
 
     /** Plans by the rule of the options, with the inference where it is cheapest, until a stop. */
     public Planning planning() {
         return Planning.of(problem, candidate, options.rule())
                 .withReadings(options.readings())
-                .withStop(control::stop)
+                .withStop(control::poll)
                 .withCheapestInference();
     }
 }

@@ -80,7 +80,7 @@ final class MergedSearch implements CandidateSearch {
             int head = schedules.weighted;
             int last = graph.epochs();
             Optional<Plan> reserve = schedules.areLong()
-                    ? Optional.of(schedules.plan(schedules.fastest(), control::stop))
+                    ? Optional.of(schedules.plan(schedules.fastest(), control::poll))
                     : Optional.empty();
             StateLabels heads = label(
                     new Stretch(1, head, schedules.weights, setup, schedules.fastestTimes(head + 1, last), false),
@@ -111,7 +111,7 @@ final class MergedSearch implements CandidateSearch {
         /** The plan of a schedule; empty if it is stopped, which it is only where there is another one in reserve. */
         private Optional<Plan> plan(int[] columns, Optional<Plan> reserve) {
             try {
-                return Optional.of(schedules.plan(columns, reserve.isPresent() ? control::stop : Stopped.NEVER));
+                return Optional.of(schedules.plan(columns, reserve.isPresent() ? control::poll : Stopped.NEVER));
             } catch (Stopped stopped) {
                 return Optional.empty();
             }
@@ -148,7 +148,7 @@ final class MergedSearch implements CandidateSearch {
 
         private StateLabels label(Stretch stretch, long most) {
             long left = maxLabels - labels;
-            StateLabels found = StateLabels.of(graph, stretch, Math.min(most, left), control::stop);
+            StateLabels found = StateLabels.of(graph, stretch, Math.min(most, left), control::poll);
             labels += found.labels();
             return found;
         }
@@ -180,7 +180,7 @@ final class MergedSearch implements CandidateSearch {
                 int bestTail = 0;
                 for (int h = 0; h < heads.size(); h++) {
                     if (h % headsAtOnce == 0) {
-                        Stopped.when(control::stop);
+                        Stopped.when(control::poll);
                     }
                     double time = heads.seconds(h);
                     double cost = schedules.constantCost + heads.joules(h);

@@ -73,7 +73,7 @@ final class PathSearch implements CandidateSearch {
             if (isInTime(path)) {
                 offer(path);
             }
-            stopped = ++tried % STOP_INTERVAL == 0 && control.stop();
+            stopped = ++tried % STOP_INTERVAL == 0 && control.poll();
             return !stopped;
         }
 

@@ -42,7 +42,7 @@ final class Heuristics {
         for (Candidate candidate : assessment.candidates()) {
             CandidateTask task = task(problem, candidate, options, control);
             for (int action = 0; action < task.table().actions().size(); action++) {
-                Stopped.when(control::stop);
+                Stopped.when(control::poll);
                 Optional<Plan> plan = repeated(task, action);
                 if (plan.isPresent() && (best.isEmpty() || isFaster(plan.get(), best.get()))) {
                     best = plan;
@@ -65,7 +65,7 @@ final class Heuristics {
         Assessment assessment = ConstraintRelaxation.assess(problem, options, control);
         for (Candidate candidate : assessment.candidates()) {
             CandidateTask task = task(problem, candidate, options, control);
-            if (Infeasibilities.explain(task.goal(), candidate, task.searched(), task.table(), control::stop)
+            if (Infeasibilities.explain(task.goal(), candidate, task.searched(), task.table(), control::poll)
                     .isPresent()) {
                 continue;
             }
@@ -228,7 +228,7 @@ final class Heuristics {
     private static CandidateTask task(
             Problem problem, Candidate candidate, SolveOptions options, SearchControl control) {
         Goal goal = Goal.of(problem.scenario());
-        Candidate searched = goal.searched(candidate, control::stop);
+        Candidate searched = goal.searched(candidate, control::poll);
         CostTable table = table(searched, options, control);
         return CandidateTask.of(problem, goal, candidate, searched, table, options, control);
     }

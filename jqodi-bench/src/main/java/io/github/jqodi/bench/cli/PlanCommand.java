@@ -50,7 +50,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Solver chosen = asked.solver();
-        Problem problem = asked.of(input.problem(streams));
+        Problem problem = asked.applyTo(input.problem(streams));
         SolveOptions options = asked.options(problem);
         SolveResult result = solve(chosen, problem, options);
         switch (format) {
