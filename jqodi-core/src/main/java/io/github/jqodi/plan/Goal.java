@@ -1,7 +1,7 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.Check;
-import io.github.jqodi.scenario.Cloud;
+import io.github.jqodi.scenario.BillNames;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Prices;
@@ -156,8 +156,7 @@ public final class Goal {
 
     private Candidate priced(Candidate candidate, Prices prices) {
         Setup setup = candidate.setup();
-        String cloud = scenario.cloud().map(Cloud::name).orElse(Planning.CLOUD);
-        double price = prices.cost(cloud, 1, setup.seconds(), setup.joules());
+        double price = prices.cost(BillNames.cloud(scenario), 1, setup.seconds(), setup.joules());
         return candidate.withCosts(
                 new Setup(setup.quantization(), setup.seconds(), price),
                 candidate.costs().priced(prices),

@@ -6,7 +6,7 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
-import io.github.jqodi.scenario.Cloud;
+import io.github.jqodi.scenario.BillNames;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Task;
@@ -36,9 +36,6 @@ public record Planning(
         ScoreReadings readings,
         Optional<Action> inference,
         BooleanSupplier stop) {
-    /** Name in bills of a cloud that has none. */
-    static final String CLOUD = "cloud";
-
     /**
      * Plans without an inference, by the default readings, that nobody stops.
      *
@@ -296,7 +293,7 @@ public record Planning(
     }
 
     private CostItem setupItem() {
-        String cloud = problem.scenario().cloud().map(Cloud::name).orElse(CLOUD);
+        String cloud = BillNames.cloud(problem.scenario());
         Setup setup = candidate.setup();
         return new CostItem(cloud, Phase.SETUP, setup.seconds(), setup.joules());
     }
