@@ -98,7 +98,7 @@ final class FleetSolve {
     }
 
     private ColumnGeneration findPrices(double[] start, Pricing pricing) {
-        control.begin(Phase.PRICES, (long) options.rounds() + options.exactRounds());
+        control.begin(Phase.PRICES, (long) options.relaxedRounds() + options.exactRounds());
         ColumnGeneration dual = new ColumnGeneration(model, pricing, columns, options, start, control::poll);
         if (isNear) {
             dual.runNear(goal);

@@ -174,7 +174,7 @@ public record Planning(
      */
     public double leastDeadline(List<Segment> schedule) {
         ExactSum seconds = new ExactSum(candidate.setup().seconds());
-        epochCosts(schedule).addWeighted(seconds, new ExactSum(), new ExactSum(), Rule.ROBUST.weights(candidate));
+        epochCosts(schedule).addSeconds(seconds, Rule.ROBUST.weights(candidate));
         return seconds.nextAbove();
     }
 
@@ -186,7 +186,7 @@ public record Planning(
      */
     public double leastJoules(List<Segment> schedule) {
         ExactSum joules = new ExactSum(candidate.setup().joules()).add(inferenceJoules());
-        epochCosts(schedule).addWeighted(new ExactSum(), joules, new ExactSum(), rule.weights(candidate));
+        epochCosts(schedule).addJoules(joules, rule.weights(candidate));
         return joules.nextAbove();
     }
 
@@ -254,8 +254,7 @@ public record Planning(
         ExactSum sum() {
             ExactSum price = new ExactSum(seen.setup().joules())
                     .add(inferenceCost.map(Cost::joules).orElse(0.0));
-            costs.addWeighted(
-                    new ExactSum(), price, new ExactSum(), energyRule().weights(candidate));
+            costs.addJoules(price, energyRule().weights(candidate));
             return price;
         }
 
