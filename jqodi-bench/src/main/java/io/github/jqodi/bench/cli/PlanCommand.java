@@ -41,7 +41,7 @@ final class PlanCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description = "text (default), json or html: one page with figures that needs nothing else.")
-    private OutputFormat format = OutputFormat.text;
+    private Format format = Format.text;
 
     PlanCommand(Streams streams) {
         this.streams = streams;
@@ -72,5 +72,15 @@ final class PlanCommand implements Callable<Integer> {
 
     private String page(Problem problem, SolveResult result, SolveOptions options) {
         return ProgressLine.during(streams, "report", () -> PlanReport.html(problem, result, options));
+    }
+
+    /** How a result is printed. */
+    enum Format {
+        /** For people. */
+        text,
+        /** As a plan file. */
+        json,
+        /** As a page with figures. */
+        html
     }
 }
