@@ -171,10 +171,7 @@ public record Fleet(double windowSeconds, List<Capacity> capacities, double dead
     /** Names of what the actions of a scenario use. */
     record Names(String cloud, String device, List<EdgeServer> servers) {
         static Names of(Scenario scenario) {
-            return new Names(
-                    BillNames.cloud(scenario),
-                    BillNames.device(scenario),
-                    scenario.edgeServers());
+            return new Names(BillNames.cloud(scenario), BillNames.device(scenario), scenario.edgeServers());
         }
 
         List<Named> all() {

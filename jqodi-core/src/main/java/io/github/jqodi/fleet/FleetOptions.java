@@ -39,8 +39,8 @@ public record FleetOptions(
     private static final long SEED = 1;
 
     /** Expected energies and loads, one thread, no time limit. */
-    public static final FleetOptions DEFAULT =
-            new FleetOptions(Rule.EXPECTED, DEFAULT_GAP, 1, Optional.empty(), RELAXED_ROUNDS, EXACT_ROUNDS, NEIGHBOURHOODS, SEED);
+    public static final FleetOptions DEFAULT = new FleetOptions(
+            Rule.EXPECTED, DEFAULT_GAP, 1, Optional.empty(), RELAXED_ROUNDS, EXACT_ROUNDS, NEIGHBOURHOODS, SEED);
 
     /**
      * Checks every number.

@@ -11,7 +11,12 @@ package io.github.jqodi.fleet;
  * @param joulesSavedByExecutor joules that one more executor would save at most
  */
 public record ResourceUse(
-        Capacity capacity, double load, double robustLoad, double capacitySeconds, double price, double joulesSavedByExecutor) {
+        Capacity capacity,
+        double load,
+        double robustLoad,
+        double capacitySeconds,
+        double price,
+        double joulesSavedByExecutor) {
     /**
      * {@return load over what there is}
      */

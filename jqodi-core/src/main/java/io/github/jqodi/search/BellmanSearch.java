@@ -18,8 +18,8 @@ final class BellmanSearch implements CandidateSearch {
         if (task.options().rule() == Rule.PAPER && task.searched().robustEpochs() > 1) {
             return Optional.of("bellman adds up energies; rule paper divides them by times");
         }
-        double steps = (double) task.searched().robustEpochs()
-                * task.table().actions().size();
+        double steps =
+                (double) task.searched().robustEpochs() * task.table().actions().size();
         return steps <= MAX_STEPS
                 ? Optional.empty()
                 : Optional.of("bellman would have to look at "

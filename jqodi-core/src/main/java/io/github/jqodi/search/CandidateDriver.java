@@ -47,7 +47,8 @@ public final class CandidateDriver implements Solver {
      * @param perEpoch searches schedules whose actions may change from epoch to epoch
      * @param fixed searches schedules of one action
      */
-    CandidateDriver(String name, String description, boolean mayPrune, CandidateSearch perEpoch, CandidateSearch fixed) {
+    CandidateDriver(
+            String name, String description, boolean mayPrune, CandidateSearch perEpoch, CandidateSearch fixed) {
         this.name = name;
         this.description = description;
         this.mayPrune = mayPrune;

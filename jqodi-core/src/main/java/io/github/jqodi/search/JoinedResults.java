@@ -139,7 +139,7 @@ final class JoinedResults {
     private static Statistics statistics(List<CandidateResult> results, SearchControl control) {
         return new Statistics(
                 results.size(),
-                (int) results.stream().filter(CandidateResult::isPruned).count(),
+                (int) results.stream().filter(CandidateResult::isUnsearched).count(),
                 results.stream().mapToLong(result -> result.work().cells()).sum(),
                 results.stream().mapToLong(result -> result.work().labels()).sum(),
                 control.elapsedMillis());
