@@ -10,9 +10,14 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,12 @@ class ArchitectureTest {
 
     private static final Set<String> NOT_EXPORTED = Set.of("base", "knapsack", "search");
 
+    private static final Set<String> KNAPSACK_USERS = Set.of("search", "frontier", "fleet");
+
+    private static final Path SOURCES = Path.of("src", "main", "java", "io", "github", "jqodi");
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^import (?:static )?io\\.github\\.jqodi((?:\\.[a-z]\\w*)*)\\.[A-Z]");
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
@@ -71,6 +82,56 @@ class ArchitectureTest {
         assertEquals(Set.of(), against);
     }
 
+    /** Constants of other classes are written into those that use them, so only the source tells where they are from. */
+    @Test
+    void sourcesImportOnlyPackagesBeforeTheirs() throws IOException {
+        Set<String> against = new TreeSet<>();
+        Set<String> knapsackUsers = new TreeSet<>();
+        for (Path file : sources()) {
+            String user = packageOf(file);
+            for (String used : imports(Files.readString(file))) {
+                if (!mayUse(user, used)) {
+                    against.add(file + " imports from " + used);
+                }
+                if (used.equals("knapsack") && !user.equals("knapsack")) {
+                    knapsackUsers.add(user);
+                }
+            }
+        }
+        assertEquals(Set.of(), against);
+        assertEquals(KNAPSACK_USERS, knapsackUsers);
+    }
+
+    @Test
+    void importsAreFoundOfWhateverKind() {
+        String source = """
+                package io.github.jqodi.a;
+
+                import static io.github.jqodi.cost.analytic.X.MOST;
+                import io.github.jqodi.Planner;
+                import java.util.List;
+                import io.github.jqodi.b.Y.Z;
+                """;
+        assertEquals(Set.of("cost.analytic", "", "b"), imports(source));
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+
+    private static Set<String> imports(String source) {
+        return IMPORT.matcher(source)
+                .results()
+                .map(found -> found.group(1).replaceFirst("^\\.", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String packageOf(Path file) {
+        return SOURCES.relativize(file.getParent()).toString().replace(File.separatorChar, '.');
+    }
+
     @Test
     void theWorldKnowsNothingOfKnapsacks() {
         Set<String> users = CLASSES.stream()
@@ -79,7 +140,7 @@ class ArchitectureTest {
                         .anyMatch(d -> packageOf(d.getTargetClass()).equals("knapsack")))
                 .map(ArchitectureTest::packageOf)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(Set.of("search", "frontier", "fleet"), users);
+        assertEquals(KNAPSACK_USERS, users);
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.base.Trusted;
-import io.github.jqodi.scenario.Device;
+import io.github.jqodi.scenario.BillNames;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.ModelVersion;
@@ -165,7 +165,7 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
     private record Measured(Optional<Inference> inference, String device) {
         static Measured of(Scenario scenario) {
             Optional<Inference> task = scenario.inference().filter(asked -> scenario.task() == Task.INFERENCE);
-            return new Measured(task, scenario.device().map(Device::name).orElse("device"));
+            return new Measured(task, BillNames.device(scenario));
         }
     }
 

@@ -47,7 +47,7 @@ record PricedCosts(ModelCosts costs, Prices prices) implements ModelCosts {
     }
 
     private CostItem priced(CostItem item, int epoch) {
-        double price = prices.of(item.node(), epoch, item.seconds(), item.joules());
+        double price = prices.cost(item.node(), epoch, item.seconds(), item.joules());
         return new CostItem(item.node(), item.phase(), item.seconds(), price);
     }
 }

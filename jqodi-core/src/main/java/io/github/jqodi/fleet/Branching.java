@@ -91,7 +91,7 @@ final class Branching {
      */
     double search(double bound, double[] prices, int most) {
         open.add(new Node(0, bound, model, columns, prices));
-        while (!open.isEmpty() && nodes < most && !control.stop()) {
+        while (!open.isEmpty() && nodes < most && !control.poll()) {
             Node node = open.remove();
             @Nullable Broken broken = isWorth(node.bound) ? broken(node) : null;
             if (broken == null) {
@@ -174,7 +174,7 @@ final class Branching {
         control.step();
         DevicePricing own = restricted.pricing(device);
         Columns known = Columns.without(restricted, parent.columns, device, column -> !own.isEmpty(column.table()));
-        BooleanSupplier stop = control::stop;
+        BooleanSupplier stop = control::poll;
         double bound = parent.bound;
         double[] prices = parent.prices;
         try (Pricing pricing = new Pricing(restricted, options.rule(), PricingBackend.threads(1), control.silent())) {

@@ -57,8 +57,8 @@ final class ColumnGeneration {
     /** Relaxed rounds by the method of multipliers, a few where another master follows. */
     private boolean comeNear() {
         return master == multipliers
-                ? multipliers.approach(dual, options.rounds())
-                : multipliers.approachInHaste(dual, options.rounds());
+                ? multipliers.approach(dual, options.relaxedRounds())
+                : multipliers.approachInHaste(dual, options.relaxedRounds());
     }
 
     /**
@@ -68,7 +68,7 @@ final class ColumnGeneration {
      */
     void runNear(double reached) {
         double gap = Math.max(GAP_PART * options.gap(), REACHED_PART * reached);
-        if (dual.round(dual.prices(), PricingMode.RELAXED) && master.approach(dual, options.rounds())) {
+        if (dual.round(dual.prices(), PricingMode.RELAXED) && master.approach(dual, options.relaxedRounds())) {
             master.certify(dual, options.exactRounds(), gap);
         }
     }

@@ -3,8 +3,7 @@ package io.github.jqodi.fleet;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Text;
-import io.github.jqodi.scenario.Cloud;
-import io.github.jqodi.scenario.Device;
+import io.github.jqodi.scenario.BillNames;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Scenario;
 import java.util.ArrayList;
@@ -172,10 +171,7 @@ public record Fleet(double windowSeconds, List<Capacity> capacities, double dead
     /** Names of what the actions of a scenario use. */
     record Names(String cloud, String device, List<EdgeServer> servers) {
         static Names of(Scenario scenario) {
-            return new Names(
-                    scenario.cloud().map(Cloud::name).orElse("cloud"),
-                    scenario.device().map(Device::name).orElse("device"),
-                    scenario.edgeServers());
+            return new Names(BillNames.cloud(scenario), BillNames.device(scenario), scenario.edgeServers());
         }
 
         List<Named> all() {

@@ -19,7 +19,7 @@ final class FleetControl {
     private volatile boolean saidStop;
     private Phase phase = Phase.TABLES;
     private long done;
-    private long of;
+    private long total;
     private double lowerBound = Double.NEGATIVE_INFINITY;
     private double value = Double.POSITIVE_INFINITY;
     private long lastReport = System.nanoTime();
@@ -28,13 +28,13 @@ final class FleetControl {
         this.clock = new SearchControl(
                 timeLimit.map(SolveOptions.DEFAULT::withTimeLimit).orElse(SolveOptions.DEFAULT));
         this.listener = listener;
-        this.stop = clock::stop;
+        this.stop = clock::poll;
     }
 
-    private FleetControl(FleetControl of) {
-        this.clock = of.clock;
+    private FleetControl(FleetControl other) {
+        this.clock = other.clock;
         this.listener = FleetListener.NONE;
-        this.stop = of::stop;
+        this.stop = other::poll;
     }
 
     /** The same limits for a part of the work that nobody listens to. */
@@ -42,8 +42,8 @@ final class FleetControl {
         return new FleetControl(this);
     }
 
-    /** Whether to end the search now. */
-    boolean stop() {
+    /** Reads the clock and the interruption, and says whether to end the search now. */
+    boolean poll() {
         boolean now = stop.getAsBoolean();
         saidStop |= now;
         return now;
@@ -53,7 +53,7 @@ final class FleetControl {
     BooleanSupplier counting() {
         return () -> {
             step();
-            return stop();
+            return poll();
         };
     }
 
@@ -69,7 +69,7 @@ final class FleetControl {
     synchronized void begin(Phase next, long pieces) {
         phase = next;
         done = 0;
-        of = pieces;
+        total = pieces;
         report(true);
     }
 
@@ -98,13 +98,13 @@ final class FleetControl {
         if (listener != FleetListener.NONE && (always || now - lastReport >= REPORT_NANOS)) {
             lastReport = now;
             double seconds = clock.elapsedMillis() / 1e3;
-            FleetProgress progress = new FleetProgress(phase, done, of, lowerBound, value, seconds);
+            FleetProgress progress = new FleetProgress(phase, done, total, lowerBound, value, seconds);
             CallerCode.run(() -> "listener: progress", () -> listener.progress(progress));
         }
     }
 
     @Override
     public String toString() {
-        return phase.label() + ", " + done + " of " + of;
+        return phase.label() + ", " + done + " of " + total;
     }
 }

@@ -5,7 +5,7 @@ package io.github.jqodi.fleet;
  *
  * <pre>{@code
  * FleetPlanner planner = FleetPlanner.create().withListener(progress -> System.err.printf(
- *         "%s: %d of at most %d, %.1f s%n", progress.phase().label(), progress.done(), progress.of(), progress.seconds()));
+ *         "%s: %d of at most %d, %.1f s%n", progress.phase().label(), progress.done(), progress.total(), progress.seconds()));
  * }</pre>
  */
 @FunctionalInterface

@@ -47,10 +47,10 @@ final class FleetModel {
                         d -> {
                             DevicePricing own =
                                     known.get(Shape.of(fleet.devices().get(d)));
-                            devices[d] = own == null ? pricing(fleet, rows, rule, d, common, control::stop) : own;
+                            devices[d] = own == null ? pricing(fleet, rows, rule, d, common, control::poll) : own;
                             control.step();
                         },
-                        control::stop);
+                        control::poll);
         Arrays.setAll(devices, d -> devices[d] == null ? new DevicePricing(List.of(), rows.size()) : devices[d]);
         double[] weight = fleet.devices().stream()
                 .mapToDouble(FleetDevice::rejectionWeight)
@@ -124,12 +124,12 @@ final class FleetModel {
         try {
             return new DevicePricing(new PairTables(device, fleet, rows, rule, common, stop).of(device), rows.size());
         } catch (IllegalArgumentException e) {
-            throw of(d, e);
+            throw complaintOf(d, e);
         }
     }
 
     /** A complaint about a device's scenario, or of code of the caller that was asked about it. */
-    static IllegalArgumentException of(int device, IllegalArgumentException e) {
+    static IllegalArgumentException complaintOf(int device, IllegalArgumentException e) {
         String place = "devices/" + device + "/scenario";
         return e instanceof InvalidValueException complaint
                 ? Check.below(place, complaint)

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * @param gap relative distance of value and bound that counts as proven
  * @param threads how many work at once
  * @param timeLimit when to give up; empty for never
- * @param rounds how many rounds of relaxed pricing at most
+ * @param relaxedRounds how many rounds of relaxed pricing at most
  * @param exactRounds how many exact ones after them
  * @param neighbourhoods how many are searched at most for a better plan, for each resource or each ten devices; in a fleet of few
  *     devices also the nodes of a search tree that raises the bound
@@ -26,16 +26,21 @@ public record FleetOptions(
         double gap,
         int threads,
         Optional<Duration> timeLimit,
-        int rounds,
+        int relaxedRounds,
         int exactRounds,
         int neighbourhoods,
         long seed) {
     /** Gap where none is given. */
     public static final double DEFAULT_GAP = 1e-4;
 
+    private static final int RELAXED_ROUNDS = 120;
+    private static final int EXACT_ROUNDS = 6;
+    private static final int NEIGHBOURHOODS = 100;
+    private static final long SEED = 1;
+
     /** Expected energies and loads, one thread, no time limit. */
-    public static final FleetOptions DEFAULT =
-            new FleetOptions(Rule.EXPECTED, DEFAULT_GAP, 1, Optional.empty(), 120, 6, 100, 1);
+    public static final FleetOptions DEFAULT = new FleetOptions(
+            Rule.EXPECTED, DEFAULT_GAP, 1, Optional.empty(), RELAXED_ROUNDS, EXACT_ROUNDS, NEIGHBOURHOODS, SEED);
 
     /**
      * Checks every number.
@@ -44,7 +49,7 @@ public record FleetOptions(
      * @param gap in [0, 1)
      * @param threads from 1 to 1024
      * @param timeLimit above 0 where given
-     * @param rounds at least 1
+     * @param relaxedRounds at least 1
      * @param exactRounds at least 0
      * @param neighbourhoods at least 0
      * @param seed any
@@ -62,7 +67,7 @@ public record FleetOptions(
         Check.threads(threads);
         timeLimit.ifPresent(
                 limit -> Check.that(!limit.isNegative() && !limit.isZero(), "timeLimit", limit, "must be above 0", ""));
-        Check.between("rounds", rounds, 1, 1_000_000);
+        Check.between("relaxedRounds", relaxedRounds, 1, 1_000_000);
         Check.between("exactRounds", exactRounds, 0, 1_000_000);
         Check.between("neighbourhoods", neighbourhoods, 0, Integer.MAX_VALUE);
     }
@@ -117,7 +122,7 @@ public record FleetOptions(
      */
     public FleetOptions withRounds(int relaxed, int exact) {
         return changed(draft -> {
-            draft.rounds = relaxed;
+            draft.relaxedRounds = relaxed;
             draft.exactRounds = exact;
         });
     }
@@ -160,7 +165,7 @@ public record FleetOptions(
         private double gap;
         private int threads;
         private Optional<Duration> timeLimit;
-        private int rounds;
+        private int relaxedRounds;
         private int exactRounds;
         private int neighbourhoods;
         private long seed;
@@ -170,14 +175,14 @@ public record FleetOptions(
             gap = options.gap;
             threads = options.threads;
             timeLimit = options.timeLimit;
-            rounds = options.rounds;
+            relaxedRounds = options.relaxedRounds;
             exactRounds = options.exactRounds;
             neighbourhoods = options.neighbourhoods;
             seed = options.seed;
         }
 
         FleetOptions options() {
-            return new FleetOptions(rule, gap, threads, timeLimit, rounds, exactRounds, neighbourhoods, seed);
+            return new FleetOptions(rule, gap, threads, timeLimit, relaxedRounds, exactRounds, neighbourhoods, seed);
         }
     }
 }

@@ -5,12 +5,12 @@ package io.github.jqodi.fleet;
  *
  * @param phase what is being done
  * @param done how much of it: devices, rounds, neighbourhoods, or parts of a proof
- * @param of at most so much there is of it; 0 where that is not known
+ * @param total at most so much there is of it; 0 where that is not known
  * @param lowerBound what is proven so far, -∞ before the first round has ended
  * @param value energy and rejection weights of the best plans so far, +∞ before there are any
  * @param seconds since the start
  */
-public record FleetProgress(Phase phase, long done, long of, double lowerBound, double value, double seconds) {
+public record FleetProgress(Phase phase, long done, long total, double lowerBound, double value, double seconds) {
     /** Part of the planning. */
     public enum Phase {
         /** Cost models are asked, device by device. */

@@ -98,8 +98,8 @@ final class FleetSolve {
     }
 
     private ColumnGeneration findPrices(double[] start, Pricing pricing) {
-        control.begin(Phase.PRICES, (long) options.rounds() + options.exactRounds());
-        ColumnGeneration dual = new ColumnGeneration(model, pricing, columns, options, start, control::stop);
+        control.begin(Phase.PRICES, (long) options.relaxedRounds() + options.exactRounds());
+        ColumnGeneration dual = new ColumnGeneration(model, pricing, columns, options, start, control::poll);
         if (isNear) {
             dual.runNear(goal);
         } else {
@@ -118,7 +118,7 @@ final class FleetSolve {
     private Assignment recover(ColumnGeneration dual) {
         control.begin(Phase.PLANS, 0);
         double goodGap = RECOVERY_GAP_FACTOR * options.gap();
-        PrimalHeuristic heuristic = new PrimalHeuristic(model, columns, dual, goodGap, control::stop);
+        PrimalHeuristic heuristic = new PrimalHeuristic(model, columns, dual, goodGap, control::poll);
         Assignment plans = heuristic.best(dual.prices(), earlier.map(FleetMemory::plans));
         control.found(plans.value());
         return plans;
@@ -136,7 +136,7 @@ final class FleetSolve {
     /** Raises the bound of a small fleet, and finds better plans on the way. */
     private Proven prove(Assignment plans, ColumnGeneration dual) {
         control.begin(Phase.PROOF, 0);
-        Enumeration every = new Enumeration(model, columns, plans, control::stop);
+        Enumeration every = new Enumeration(model, columns, plans, control::poll);
         double enumerated = enumerate(every, plans, dual.bound());
         control.found(every.best().value());
         Branching branching = new Branching(model, columns, every.best(), options, control);
@@ -163,7 +163,7 @@ final class FleetSolve {
 
     /** Whether plans are far enough from a bound to look for better ones. */
     private boolean isWorth(Assignment found, double bound) {
-        return found.value() - bound > options.gap() * found.value() && options.neighbourhoods() > 0 && !control.stop();
+        return found.value() - bound > options.gap() * found.value() && options.neighbourhoods() > 0 && !control.poll();
     }
 
     private Solved result(Proven proven, double[] prices, FleetStatistics statistics) {

@@ -214,9 +214,9 @@ public final class FleetVerifier {
             }
             findings.number(where + "/load", use.load(), load[r]);
             findings.number(where + "/robustLoad", use.robustLoad(), robust[r]);
-            findings.number(where + "/capacity", use.seconds(), rows.seconds()[r]);
+            findings.number(where + "/capacity", use.capacitySeconds(), rows.seconds()[r]);
             double executor = rows.capacity(r).withExecutors(1).busySeconds(fleet.windowSeconds());
-            findings.number(where + "/savedByExecutor", use.savedByExecutor(), use.price() * executor);
+            findings.number(where + "/savedByExecutor", use.joulesSavedByExecutor(), use.price() * executor);
             if (load[r] > rows.seconds()[r] * FULL) {
                 findings.add(
                         where + "/load", "is " + load[r] + " s, above the capacity of " + rows.seconds()[r] + " s");

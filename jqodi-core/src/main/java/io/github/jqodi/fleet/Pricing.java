@@ -26,7 +26,7 @@ final class Pricing implements AutoCloseable {
         this.model = model;
         this.backend = new CheckedBackend(backend);
         this.control = control;
-        this.session = control.stop() ? Optional.empty() : CheckedSession.open(model, rule, this.backend);
+        this.session = control.poll() ? Optional.empty() : CheckedSession.open(model, rule, this.backend);
     }
 
     /**
@@ -49,7 +49,7 @@ final class Pricing implements AutoCloseable {
             ask(session.get(), prices, mode, answers);
         } else {
             int blocks = (size + BLOCK - 1) / BLOCK;
-            backend.forEach(blocks, block -> price(prices, mode, block, answers), control::stop);
+            backend.forEach(blocks, block -> price(prices, mode, block, answers), control::poll);
         }
         rounds++;
         List<Optional<Column>> columns = new ArrayList<>(size);
@@ -71,9 +71,9 @@ final class Pricing implements AutoCloseable {
 
     /** Asks those elsewhere, if there is time left. */
     private void ask(CheckedSession others, double[] prices, PricingMode mode, DevicePricing.Answer[] answers) {
-        if (!control.stop()) {
+        if (!control.poll()) {
             settled = false;
-            others.round(prices, mode, answers, control::stop);
+            others.round(prices, mode, answers, control::poll);
         }
     }
 
@@ -81,7 +81,7 @@ final class Pricing implements AutoCloseable {
     void settle() {
         if (!settled) {
             settled = true;
-            session.ifPresent(others -> others.remember(control::stop));
+            session.ifPresent(others -> others.remember(control::poll));
         }
     }
 
@@ -94,11 +94,11 @@ final class Pricing implements AutoCloseable {
         DevicePricing.Workspace space = new DevicePricing.Workspace();
         int to = Math.min(model.size(), (block + 1) * BLOCK);
         for (int d = block * BLOCK; d < to; d++) {
-            if (control.stop()) {
+            if (control.poll()) {
                 return;
             }
             DevicePricing device = model.pricing(d);
-            answers[d] = device.answer(mode, prices, space, control::stop);
+            answers[d] = device.answer(mode, prices, space, control::poll);
         }
     }
 }

@@ -6,16 +6,21 @@ package io.github.jqodi.fleet;
  * @param capacity of what is shared
  * @param load busy seconds in the window, as the rule weighs epochs
  * @param robustLoad busy seconds if every run takes all its K_rob epochs
- * @param seconds busy seconds it has to give
+ * @param capacitySeconds busy seconds it has to give
  * @param price joules that a busy second is worth
- * @param savedByExecutor joules that one more executor would save at most
+ * @param joulesSavedByExecutor joules that one more executor would save at most
  */
 public record ResourceUse(
-        Capacity capacity, double load, double robustLoad, double seconds, double price, double savedByExecutor) {
+        Capacity capacity,
+        double load,
+        double robustLoad,
+        double capacitySeconds,
+        double price,
+        double joulesSavedByExecutor) {
     /**
      * {@return load over what there is}
      */
     public double filled() {
-        return load / seconds;
+        return load / capacitySeconds;
     }
 }

@@ -106,7 +106,7 @@ final class ResultMaker {
             try {
                 admit(d, taken.get(i), counts.get(i));
             } catch (IllegalArgumentException e) {
-                throw FleetModel.of(d, e);
+                throw FleetModel.complaintOf(d, e);
             }
         }
         if (out > 0) {

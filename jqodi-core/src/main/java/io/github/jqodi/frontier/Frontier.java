@@ -78,7 +78,7 @@ public final class Frontier {
         List<Bounded> candidatesByBound = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
             candidatesByBound.add(
-                    new Bounded(i, CandidateBound.of(problem, candidates.get(i), options.rule(), 0, control::stop)));
+                    new Bounded(i, CandidateBound.of(problem, candidates.get(i), options.rule(), 0, control::poll)));
         }
         candidatesByBound.sort(Comparator.comparingDouble(Bounded::value).thenComparingInt(Bounded::index));
         FrontierSteps steps = new FrontierSteps();
@@ -103,7 +103,7 @@ public final class Frontier {
     private static Optional<FrontierPoints> points(
             Problem problem, SolveOptions options, Candidate candidate, SearchControl control) {
         try {
-            Stopped.when(control::stop);
+            Stopped.when(control::poll);
             return Optional.of(FrontierPoints.of(problem, options, candidate, control));
         } catch (Stopped stopped) {
             return Optional.empty();

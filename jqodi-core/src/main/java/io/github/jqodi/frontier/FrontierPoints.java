@@ -46,8 +46,8 @@ final class FrontierPoints {
 
     static FrontierPoints of(Problem problem, SolveOptions options, Candidate original, SearchControl control) {
         Goal goal = Goal.of(problem.scenario());
-        Candidate candidate = goal.searched(original, control::stop);
-        double inference = candidate.leastInferenceJoules(problem.scenario().addedInference(), control::stop);
+        Candidate candidate = goal.searched(original, control::poll);
+        double inference = candidate.leastInferenceJoules(problem.scenario().addedInference(), control::poll);
         FrontierPoints points =
                 new FrontierPoints(options, goal, control, candidate.setup().joules(), inference);
         if (inference < Double.POSITIVE_INFINITY) {
@@ -100,7 +100,7 @@ final class FrontierPoints {
                 ExactSum seconds = ExactSum.of(candidate.spentSeconds());
                 ExactSum joules = ExactSum.of(constantJoules);
                 for (int k = 1; k <= weights.length; k++) {
-                    Stopped.every(STOP_INTERVAL, looked++, control::stop);
+                    Stopped.every(STOP_INTERVAL, looked++, control::poll);
                     seconds.add(table.seconds(table.rowOf(k))[a]);
                     joules.addProduct(weights[k - 1], table.joules(table.rowOf(k))[a]);
                 }
@@ -134,14 +134,17 @@ final class FrontierPoints {
                 .spent(candidate.spentSeconds())
                 .reserved(Arrays.copyOf(fastest, unweighted))
                 .build();
-        SupportedPoints points = SupportedPoints.of(
-                instance, objectiveLimit, new Limits(options.labelBudget(), 0, control::stop), constantJoules);
+        SupportedPoints points = SupportedPoints.of(instance, objectiveLimit, searchLimits(), constantJoules);
         for (int i = points.dear(); i < points.size(); i++) {
             add(points.limit(i), points.cost(i));
         }
         if (points.dear() > 0) {
             openAbove = points.limit(points.dear() - 1);
         }
+    }
+
+    private Limits searchLimits() {
+        return new Limits(Limits.labels(options.maxLabels(), options.memoryLimitBytes()), 0, control::poll);
     }
 
     /** Schedules that pay for switches of the server. */
@@ -152,8 +155,7 @@ final class FrontierPoints {
         double[] spent = candidate.spentSeconds();
         ServerGroups servers = new ServerGroups(table, goal);
         GroupedInstance instance = servers.instance(1, weights, spent, GroupedInstance.NONE_BEFORE, Double.MAX_VALUE);
-        Limits limits = new Limits(options.labelBudget(), 0, control::stop);
-        for (int[] columns : GroupedPoints.choices(instance, limits)) {
+        for (int[] columns : GroupedPoints.choices(instance, searchLimits())) {
             ExactSum seconds = ExactSum.of(spent);
             ExactSum joules = ExactSum.of(constantJoules);
             for (int k = 0; k < columns.length; k++) {

@@ -131,9 +131,9 @@ public final class FleetPlanJson {
         out.number("stretch", use.capacity().stretch());
         out.number("load", use.load());
         out.number("robustLoad", use.robustLoad());
-        out.number("capacity", use.seconds());
+        out.number("capacity", use.capacitySeconds());
         out.number("price", use.price());
-        out.number("savedByExecutor", use.savedByExecutor());
+        out.number("savedByExecutor", use.joulesSavedByExecutor());
     }
 
     private static void statistics(Json out, FleetStatistics statistics) throws IOException {

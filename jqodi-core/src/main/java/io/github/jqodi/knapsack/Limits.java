@@ -15,12 +15,23 @@ public record Limits(long maxLabels, double gap, BooleanSupplier stop) {
     public static final Limits NONE = new Limits(Long.MAX_VALUE, 0, Stopped.NEVER);
 
     /** What a label takes at most while the arrays that hold it grow; limits on memory are limits on labels. */
-    public static final long BYTES_PER_LABEL = 96;
+    private static final long BYTES_PER_LABEL = 96;
 
     private static final int STOP_INTERVAL = 4096;
 
     /** Preparing may take so much whatever the limit on labels. */
     private static final double FREE_BYTES = 1 << 24;
+
+    /**
+     * Labels that a limit on their number and one on their memory allow.
+     *
+     * @param most how many at most
+     * @param memoryBytes what they may take
+     * @return the lesser of both
+     */
+    public static long labels(long most, long memoryBytes) {
+        return Math.min(most, memoryBytes / BYTES_PER_LABEL);
+    }
 
     /** The same with no more labels than some. */
     Limits most(long labels) {

@@ -84,6 +84,12 @@ public record Candidate(
                 model, quantization, epochs, robustEpochs, Optional.empty(), setup, costs, actions, spentBesides);
     }
 
+    /** The same pair with its seconds and joules in other roles. */
+    Candidate withCosts(Setup newSetup, ModelCosts newCosts, double newSpentBesides) {
+        return new Candidate(
+                model, quantization, epochs, robustEpochs, losses, newSetup, newCosts, actions, newSpentBesides);
+    }
+
     /**
      * {@return what is gone before the first epoch, as summands of an exact sum}
      */

@@ -164,6 +164,16 @@ final class EpochCosts {
         }
     }
 
+    /** Adds the weighted seconds of all epochs. */
+    void addSeconds(ExactSum sum, double[] weights) {
+        addWeighted(sum, new ExactSum(), new ExactSum(), weights);
+    }
+
+    /** Adds the weighted joules of all epochs. */
+    void addJoules(ExactSum sum, double[] weights) {
+        addWeighted(new ExactSum(), sum, new ExactSum(), weights);
+    }
+
     /** What an epoch pays for a switch of the server. */
     private record Switch(int epoch, double seconds, double joules) {}
 
@@ -186,8 +196,9 @@ final class EpochCosts {
 
     /** The bill with some more rows. */
     List<CostItem> bill(List<CostItem> last) {
-        bill.add(1, last);
-        return bill.rows();
+        Bill whole = new Bill(bill);
+        whole.add(1, last);
+        return whole.rows();
     }
 
     /** What tells actions of one scenario apart; comparing them as records would compare forecasts. */
@@ -202,6 +213,12 @@ final class EpochCosts {
         private final Map<CostItem.Key, Row> byKey = new LinkedHashMap<>();
         /** The rows of the items added last, in whose order those of the next epoch usually come. */
         private final List<Row> recent = new ArrayList<>();
+
+        Bill() {}
+
+        Bill(Bill other) {
+            other.byKey.forEach((key, row) -> byKey.put(key, new Row(row)));
+        }
 
         void add(int times, List<CostItem> items) {
             int place = 0;
@@ -233,11 +250,19 @@ final class EpochCosts {
     /** A row of the bill while it is added up. */
     private static final class Row {
         private final CostItem.Key key;
-        private final ExactSum seconds = new ExactSum();
-        private final ExactSum joules = new ExactSum();
+        private final ExactSum seconds;
+        private final ExactSum joules;
 
         Row(CostItem.Key key) {
             this.key = key;
+            this.seconds = new ExactSum();
+            this.joules = new ExactSum();
+        }
+
+        Row(Row other) {
+            this.key = other.key;
+            this.seconds = other.seconds.copy();
+            this.joules = other.joules.copy();
         }
 
         boolean isOf(CostItem item) {

@@ -1,7 +1,7 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.Check;
-import io.github.jqodi.scenario.Cloud;
+import io.github.jqodi.scenario.BillNames;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Prices;
@@ -148,31 +148,19 @@ public final class Goal {
         }
         double inference = candidate.leastInferenceJoules(scenario.addedInference(), stop);
         Setup setup = candidate.setup();
-        return new Candidate(
-                candidate.model(),
-                candidate.quantization(),
-                candidate.epochs(),
-                candidate.robustEpochs(),
-                candidate.losses(),
+        return candidate.withCosts(
                 new Setup(setup.quantization(), /* seconds= */ setup.joules(), /* joules= */ setup.seconds()),
                 new ExchangedCosts(candidate.costs()),
-                candidate.actions(),
                 inference < Double.POSITIVE_INFINITY ? inference : 0);
     }
 
     private Candidate priced(Candidate candidate, Prices prices) {
         Setup setup = candidate.setup();
-        String cloud = scenario.cloud().map(Cloud::name).orElse(Planning.CLOUD);
-        double price = prices.of(cloud, 1, setup.seconds(), setup.joules());
-        return new Candidate(
-                candidate.model(),
-                candidate.quantization(),
-                candidate.epochs(),
-                candidate.robustEpochs(),
-                candidate.losses(),
+        double price = prices.cost(BillNames.cloud(scenario), 1, setup.seconds(), setup.joules());
+        return candidate.withCosts(
                 new Setup(setup.quantization(), setup.seconds(), price),
                 candidate.costs().priced(prices),
-                candidate.actions());
+                candidate.spentBesides());
     }
 
     /** A candidate in whose costs the place of an inference is chosen: its joules, or the price of these. */
@@ -213,7 +201,7 @@ public final class Goal {
      */
     public double switchCost(EdgeServer server, int epoch) {
         if (scenario.objective() instanceof Objective.Price priced) {
-            return priced.prices().of(server.name(), epoch, server.switchSeconds(), server.switchJoules());
+            return priced.prices().cost(server.name(), epoch, server.switchSeconds(), server.switchJoules());
         }
         return isExchanged() ? server.switchSeconds() : server.switchJoules();
     }

@@ -30,33 +30,33 @@ public final class Infeasibilities {
      * the one of least energy too dear where the energy is limited and time minimised.
      *
      * @param goal what is minimised and what is limited
-     * @param original the quantized model
-     * @param candidate the same as {@linkplain Goal#searched the goal} has it searched
+     * @param candidate the quantized model as it is
+     * @param searched the same in the goal's roles, by {@link Goal#searched}
      * @param table its costs in these roles, at least those of nondominated actions
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
      * @return the reason, empty if it can have one
      */
     public static Optional<Infeasibility> explain(
-            Goal goal, Candidate original, Candidate candidate, CostTable table, BooleanSupplier stop) {
+            Goal goal, Candidate candidate, Candidate searched, CostTable table, BooleanSupplier stop) {
         Scenario scenario = goal.scenario();
-        FastestSchedule fastest = FastestSchedule.of(candidate, table, goal, stop);
+        FastestSchedule fastest = FastestSchedule.of(searched, table, goal, stop);
         Optional<Inference> inference = scenario.addedInference();
         if (!fastest.exists()) {
-            return Optional.of(noSchedule(candidate, stop));
+            return Optional.of(noSchedule(searched, stop));
         }
         if (inference.isPresent()
-                && candidate.cheapestInference(inference.get(), stop).isEmpty()) {
-            return Optional.of(noInference(candidate, inference.get(), stop));
+                && searched.cheapestInference(inference.get(), stop).isEmpty()) {
+            return Optional.of(noInference(searched, inference.get(), stop));
         }
         if (goal.limit().isEmpty() || fastest.meets(goal.limit().getAsDouble())) {
             return Optional.empty();
         }
         if (goal.isExchanged()) {
-            return Optional.of(tooDear(goal, original, fastest));
+            return Optional.of(tooDear(goal, candidate, fastest));
         }
-        int fit = EpochsThatFit.ofFastest(scenario, original.setup(), original.actions(), table, stop);
+        int fit = EpochsThatFit.ofFastest(scenario, candidate.setup(), candidate.actions(), table, stop);
         return Optional.of(tooSlow(
-                scenario, original, fastest.seconds(), fastest.smallestDeadlineSeconds(), fit, !isLimited(scenario)));
+                scenario, candidate, fastest.seconds(), fastest.smallestDeadlineSeconds(), fit, !isLimited(scenario)));
     }
 
     /**
@@ -64,7 +64,7 @@ public final class Infeasibilities {
      * limit of that.
      *
      * @param goal what is minimised and what is limited
-     * @param original the quantized model
+     * @param candidate the quantized model as it is
      * @param table its costs as the goal has them searched
      * @param least the least objective
      * @param needed the smallest limit of the objective that admits it
@@ -72,20 +72,20 @@ public final class Infeasibilities {
      * @return the reason, with the limit that would do
      */
     public static Infeasibility overObjectiveLimit(
-            Goal goal, Candidate original, CostTable table, double least, double needed, BooleanSupplier stop) {
+            Goal goal, Candidate candidate, CostTable table, double least, double needed, BooleanSupplier stop) {
         Scenario scenario = goal.scenario();
         if (!goal.isExchanged()) {
             double limit = Remaining.told(scenario.target().joules().orElseThrow());
             String message =
                     "its least energy below the deadline is " + least + " J by the rule, not below " + limit + " J";
-            return Infeasibility.builder(original.pair(), Reason.ENERGY, message)
+            return Infeasibility.builder(candidate.pair(), Reason.ENERGY, message)
                     .limit(limit)
                     .value(least)
                     .joulesNeeded(needed)
                     .build();
         }
-        int fit = EpochsThatFit.ofFastestExchanged(scenario, original.setup(), original.actions(), table, stop);
-        return tooSlow(scenario, original, least, OptionalDouble.of(needed), fit, !isLimited(scenario));
+        int fit = EpochsThatFit.ofFastestExchanged(scenario, candidate.setup(), candidate.actions(), table, stop);
+        return tooSlow(scenario, candidate, least, OptionalDouble.of(needed), fit, !isLimited(scenario));
     }
 
     private static boolean isLimited(Scenario scenario) {

@@ -6,7 +6,7 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
-import io.github.jqodi.scenario.Cloud;
+import io.github.jqodi.scenario.BillNames;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Task;
@@ -36,9 +36,6 @@ public record Planning(
         ScoreReadings readings,
         Optional<Action> inference,
         BooleanSupplier stop) {
-    /** Name in bills of a cloud that has none. */
-    static final String CLOUD = "cloud";
-
     /**
      * Plans without an inference, by the default readings, that nobody stops.
      *
@@ -177,7 +174,7 @@ public record Planning(
      */
     public double leastDeadline(List<Segment> schedule) {
         ExactSum seconds = new ExactSum(candidate.setup().seconds());
-        epochCosts(schedule).addWeighted(seconds, new ExactSum(), new ExactSum(), Rule.ROBUST.weights(candidate));
+        epochCosts(schedule).addSeconds(seconds, Rule.ROBUST.weights(candidate));
         return seconds.nextAbove();
     }
 
@@ -189,7 +186,7 @@ public record Planning(
      */
     public double leastJoules(List<Segment> schedule) {
         ExactSum joules = new ExactSum(candidate.setup().joules()).add(inferenceJoules());
-        epochCosts(schedule).addWeighted(new ExactSum(), joules, new ExactSum(), rule.weights(candidate));
+        epochCosts(schedule).addJoules(joules, rule.weights(candidate));
         return joules.nextAbove();
     }
 
@@ -257,8 +254,7 @@ public record Planning(
         ExactSum sum() {
             ExactSum price = new ExactSum(seen.setup().joules())
                     .add(inferenceCost.map(Cost::joules).orElse(0.0));
-            costs.addWeighted(
-                    new ExactSum(), price, new ExactSum(), energyRule().weights(candidate));
+            costs.addJoules(price, energyRule().weights(candidate));
             return price;
         }
 
@@ -296,7 +292,7 @@ public record Planning(
     }
 
     private CostItem setupItem() {
-        String cloud = problem.scenario().cloud().map(Cloud::name).orElse(CLOUD);
+        String cloud = BillNames.cloud(problem.scenario());
         Setup setup = candidate.setup();
         return new CostItem(cloud, Phase.SETUP, setup.seconds(), setup.joules());
     }

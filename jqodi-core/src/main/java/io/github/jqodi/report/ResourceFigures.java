@@ -17,7 +17,7 @@ final class ResourceFigures {
 
     ResourceFigures(FleetResult result) {
         this.dearest = result.resourceUses().stream()
-                .sorted(Comparator.comparingDouble((ResourceUse use) -> -use.price() * use.seconds())
+                .sorted(Comparator.comparingDouble((ResourceUse use) -> -use.price() * use.capacitySeconds())
                         .thenComparing(use -> -use.filled()))
                 .toList();
     }
@@ -37,7 +37,7 @@ final class ResourceFigures {
                         .withCategories("", names(shown))
                         .withValues(Axis.of("busy time", "s"))
                         .withBars("load", numbers(shown, ResourceUse::load))
-                        .withBars("capacity", numbers(shown, ResourceUse::seconds)));
+                        .withBars("capacity", numbers(shown, ResourceUse::capacitySeconds)));
     }
 
     private static String fullest(List<ResourceUse> shown) {
@@ -64,17 +64,17 @@ final class ResourceFigures {
     /** What one more executor of each would save. */
     Optional<Drawing> savings() {
         List<ResourceUse> saving = dearest.stream()
-                .filter(use -> use.savedByExecutor() > 0)
-                .sorted(Comparator.comparingDouble(use -> -use.savedByExecutor()))
+                .filter(use -> use.joulesSavedByExecutor() > 0)
+                .sorted(Comparator.comparingDouble(use -> -use.joulesSavedByExecutor()))
                 .toList();
         return drawing(
                 saving,
                 shown -> BarChart.grouped(
                                 "Saved by one more executor" + some(saving),
-                                most(shown, ResourceUse::savedByExecutor, "J"))
+                                most(shown, ResourceUse::joulesSavedByExecutor, "J"))
                         .withCategories("", names(shown))
                         .withValues(Axis.of("saved at most", "J"))
-                        .withBars("", numbers(shown, ResourceUse::savedByExecutor)));
+                        .withBars("", numbers(shown, ResourceUse::joulesSavedByExecutor)));
     }
 
     private interface Chart {
@@ -128,10 +128,10 @@ final class ResourceFigures {
                         Content.text(name(use)),
                         Quantity.number(use.capacity().executors()),
                         Quantity.seconds(use.load()),
-                        Quantity.seconds(use.seconds()),
+                        Quantity.seconds(use.capacitySeconds()),
                         Quantity.percent(use.filled()),
                         Quantity.of(use.price(), "J/s"),
-                        Quantity.joules(use.savedByExecutor())));
+                        Quantity.joules(use.joulesSavedByExecutor())));
         return table.build();
     }
 }

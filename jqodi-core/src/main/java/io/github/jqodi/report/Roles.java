@@ -3,8 +3,6 @@ package io.github.jqodi.report;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.scenario.BillNames;
-import io.github.jqodi.scenario.Cloud;
-import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Scenario;
 import java.util.List;
@@ -20,8 +18,8 @@ final class Roles {
     private final String server;
 
     Roles(Scenario scenario, EdgeServer server) {
-        this.device = scenario.device().map(Device::name).orElse("device");
-        this.cloud = scenario.cloud().map(Cloud::name).orElse("cloud");
+        this.device = BillNames.device(scenario);
+        this.cloud = BillNames.cloud(scenario);
         this.server = server.name();
     }
 

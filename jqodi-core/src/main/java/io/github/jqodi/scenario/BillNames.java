@@ -20,6 +20,26 @@ public final class BillNames {
     }
 
     /**
+     * The name of a scenario's cloud.
+     *
+     * @param scenario whose bills it stands in
+     * @return its own; {@code cloud} where there is none
+     */
+    public static String cloud(Scenario scenario) {
+        return scenario.cloud().map(Cloud::name).orElse("cloud");
+    }
+
+    /**
+     * The name of a scenario's device.
+     *
+     * @param scenario whose bills it stands in
+     * @return its own; {@code device} where there is none
+     */
+    public static String device(Scenario scenario) {
+        return scenario.device().map(Device::name).orElse("device");
+    }
+
+    /**
      * The name of a link.
      *
      * @param upper its end nearer to the cloud: cloud or edge server

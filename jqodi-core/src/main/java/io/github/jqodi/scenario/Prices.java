@@ -122,7 +122,7 @@ public record Prices(
      * @param joules that it takes
      * @return what both cost
      */
-    public double of(String name, int epoch, double seconds, double joules) {
+    public double cost(String name, int epoch, double seconds, double joules) {
         return joules * perJoule(name, epoch) + seconds * perSecond(name);
     }
 

@@ -64,7 +64,7 @@ final class BellmanRecursion {
         this.weights = weights;
         this.missPrice = missPrice;
         this.most = most;
-        this.endCost = missPrice.orElse(0) * task.candidate().epochs().survival(weights.length + 1);
+        this.endCost = missPrice.orElse(0) * task.searched().epochs().survival(weights.length + 1);
         ServerGroups groups = new ServerGroups(table, task.goal());
         boolean switching = Arrays.stream(groups.switchTime()).anyMatch(s -> s > 0)
                 || Arrays.stream(groups.switchCost(1)).anyMatch(e -> e > 0);
@@ -75,7 +75,7 @@ final class BellmanRecursion {
         Arrays.setAll(switchCost, k -> switching ? groups.switchCost(k + 1) : new double[1]);
         FixedPoint.Builder times = new FixedPoint.Builder()
                 .include(task.limit())
-                .includeUpTo(task.limit(), task.candidate().spentSeconds())
+                .includeUpTo(task.limit(), task.searched().spentSeconds())
                 .includeUpTo(task.limit(), switchTime);
         FixedPoint.Builder costs = new FixedPoint.Builder().include(endCost);
         for (int k = 1; k <= weights.length; k++) {
@@ -147,7 +147,7 @@ final class BellmanRecursion {
     private List<long[]> leastBefore() {
         List<long[]> least = new ArrayList<>();
         long[] sum = time.encode(0);
-        for (double spent : task.candidate().spentSeconds()) {
+        for (double spent : task.searched().spentSeconds()) {
             // what is beyond the limit may be beyond the format, and is too late as well
             time.add(Math.min(task.limit(), spent), sum, 0);
         }

@@ -15,16 +15,16 @@ final class BellmanSearch implements CandidateSearch {
     @Override
     public Optional<String> refusal(CandidateTask task) {
         // the score of a single epoch is its energy, whatever it takes
-        if (task.options().rule() == Rule.PAPER && task.candidate().robustEpochs() > 1) {
+        if (task.options().rule() == Rule.PAPER && task.searched().robustEpochs() > 1) {
             return Optional.of("bellman adds up energies; rule paper divides them by times");
         }
-        double steps = (double) task.candidate().robustEpochs()
-                * task.table().actions().size();
+        double steps =
+                (double) task.searched().robustEpochs() * task.table().actions().size();
         return steps <= MAX_STEPS
                 ? Optional.empty()
                 : Optional.of("bellman would have to look at "
                         + task.table().actions().size() + " actions in "
-                        + task.candidate().robustEpochs() + " epochs, its limit is " + (long) MAX_STEPS
+                        + task.searched().robustEpochs() + " epochs, its limit is " + (long) MAX_STEPS
                         + " of them together");
     }
 
@@ -35,7 +35,7 @@ final class BellmanSearch implements CandidateSearch {
 
     private static CandidateResult search(CandidateTask task) {
         Schedules schedules = new Schedules(task);
-        long most = Math.min(MAX_LABELS, task.options().labelBudget());
+        long most = Math.min(MAX_LABELS, task.maxLabels());
         BellmanRecursion recursion = new BellmanRecursion(task, schedules.weights, OptionalDouble.empty(), most);
         Optional<BellmanRecursion.Policy> best = recursion.solve();
         return CandidateResult.complete(

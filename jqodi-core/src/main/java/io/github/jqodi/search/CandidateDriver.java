@@ -33,7 +33,7 @@ public final class CandidateDriver implements Solver {
     private final String name;
     private final String description;
     /** Whether a candidate may be pruned because its bound is above the best plans of others. */
-    private final boolean prunes;
+    private final boolean mayPrune;
 
     private final CandidateSearch perEpoch;
     private final CandidateSearch fixed;
@@ -43,14 +43,15 @@ public final class CandidateDriver implements Solver {
      *
      * @param name as {@link Solver#name}
      * @param description as {@link Solver#description}
-     * @param prunes whether a candidate may be left out because its bound is above the best plans of others
+     * @param mayPrune whether a candidate may be left out because its bound is above the best plans of others
      * @param perEpoch searches schedules whose actions may change from epoch to epoch
      * @param fixed searches schedules of one action
      */
-    CandidateDriver(String name, String description, boolean prunes, CandidateSearch perEpoch, CandidateSearch fixed) {
+    CandidateDriver(
+            String name, String description, boolean mayPrune, CandidateSearch perEpoch, CandidateSearch fixed) {
         this.name = name;
         this.description = description;
-        this.prunes = prunes;
+        this.mayPrune = mayPrune;
         this.perEpoch = perEpoch;
         this.fixed = fixed;
     }
@@ -149,19 +150,19 @@ public final class CandidateDriver implements Solver {
         List<Warning> heard = options.heard(assessment.warnings());
         CallerCode.run(() -> "listener: warnings", () -> options.listener().warnings(heard));
         control.expect(candidates.size());
-        boolean all = !prunes(options, candidates.size());
-        SearchQueue queue = all
+        boolean examinesAll = !isPruningWorthwhile(options, candidates.size());
+        SearchQueue queue = examinesAll
                 ? SearchQueue.all(candidates)
                 : SearchQueue.bounded(
                         problem, candidates, options.rule(), options.alternatives() + 1, memory.multiplier, control);
         CandidateSolve solve = new CandidateSolve(search(problem), problem, memory.tables, options, control);
-        if (!all) {
-            queue.open(solve);
+        if (!examinesAll) {
+            queue.raiseBounds(solve);
             memory.note(queue.multiplier());
         }
         List<CandidateResult> results = results(solve, queue, options, control);
         EnergyRelaxation relaxation = new EnergyRelaxation(this, problem, options, control);
-        return new JoinedResults(name, problem, relaxation.of(assessment), options).of(results, all, control);
+        return new JoinedResults(name, problem, relaxation.of(assessment), options).of(results, examinesAll, control);
     }
 
     /** What one solve leaves to the next: nothing that an answer depends on, only work. */
@@ -178,8 +179,8 @@ public final class CandidateDriver implements Solver {
         }
     }
 
-    private boolean prunes(SolveOptions options, int candidates) {
-        return prunes && options.rule() != Rule.PAPER && options.alternatives() < candidates - 1;
+    private boolean isPruningWorthwhile(SolveOptions options, int candidates) {
+        return mayPrune && options.rule() != Rule.PAPER && options.alternatives() < candidates - 1;
     }
 
     /** One result for each candidate, in the order of the file. */

@@ -31,8 +31,11 @@ record CandidateResult(
         COMPLETE,
         /** A limit came first: the bound is all that is proven. */
         BOUND,
-        /** The same, and the candidate was closed without a search. */
-        PRUNED
+        /**
+         * The same, and no search of the candidate was run to an answer: its table or its bound closed it, or a limit or a refusal left it
+         * open.
+         */
+        UNSEARCHED
     }
 
     /**
@@ -70,7 +73,7 @@ record CandidateResult(
     static CandidateResult infeasible(Infeasibility why) {
         return new CandidateResult(
                 Optional.empty(),
-                Proof.PRUNED,
+                Proof.UNSEARCHED,
                 Double.POSITIVE_INFINITY,
                 Optional.of(why),
                 Optional.empty(),
@@ -81,12 +84,17 @@ record CandidateResult(
     static CandidateResult undecided(Candidate candidate, String limit, long labels) {
         Infeasibility why = Infeasibilities.undecided(candidate, limit);
         return new CandidateResult(
-                Optional.empty(), Proof.PRUNED, 0, Optional.of(why), Optional.of(why.warning()), new Work(0, labels));
+                Optional.empty(),
+                Proof.UNSEARCHED,
+                0,
+                Optional.of(why),
+                Optional.of(why.warning()),
+                new Work(0, labels));
     }
 
     /** Closed by its bound. */
     static CandidateResult pruned(double lowerBound) {
-        return of(Optional.empty(), Proof.PRUNED, lowerBound, 0);
+        return of(Optional.empty(), Proof.UNSEARCHED, lowerBound, 0);
     }
 
     private static CandidateResult of(Optional<Plan> plan, Proof proof, double lowerBound, long labels) {
@@ -111,8 +119,8 @@ record CandidateResult(
         return proof == Proof.COMPLETE;
     }
 
-    boolean isPruned() {
-        return proof == Proof.PRUNED;
+    boolean isUnsearched() {
+        return proof == Proof.UNSEARCHED;
     }
 
     double objective() {

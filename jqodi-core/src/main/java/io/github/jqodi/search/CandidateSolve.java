@@ -44,12 +44,12 @@ final class CandidateSolve {
     }
 
     private BoundedSearch openUntilStopped(Candidate candidate) {
-        Stopped.when(control::stop);
+        Stopped.when(control::poll);
         WorkLimits limits = control.limits(options);
-        Candidate searched = goal.searched(candidate, control::stop);
+        Candidate searched = goal.searched(candidate, control::poll);
         CostTable table =
                 tables.table(searched, search.tableKind(problem.scenario(), searched, options.rule()), limits);
-        Optional<Infeasibility> impossible = Infeasibilities.explain(goal, candidate, searched, table, control::stop);
+        Optional<Infeasibility> impossible = Infeasibilities.explain(goal, candidate, searched, table, control::poll);
         CandidateTask task = CandidateTask.of(problem, goal, candidate, searched, table, options, control);
         if (impossible.isPresent()) {
             return closed(CandidateResult.infeasible(needsBesides(task, impossible.get())), table);
@@ -106,7 +106,7 @@ final class CandidateSolve {
 
         UntilStopped(CandidateTask task, BoundedSearch inner) {
             this.task = task;
-            this.candidate = task.original();
+            this.candidate = task.candidate();
             this.cells = task.table().cells();
             this.inner = inner;
         }
@@ -124,7 +124,7 @@ final class CandidateSolve {
         @Override
         public CandidateResult run() {
             try {
-                Stopped.when(control::stop);
+                Stopped.when(control::poll);
                 return checked(inner.run()).withCells(cells);
             } catch (Stopped stopped) {
                 return undecided(candidate, stopped).withCells(cells);

@@ -1,6 +1,7 @@
 package io.github.jqodi.search;
 
 import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Planning;
@@ -14,8 +15,8 @@ import io.github.jqodi.solve.SolveOptions;
  *
  * @param problem what is to be planned
  * @param goal what is minimised and what is limited
- * @param original the quantized model
- * @param candidate the same in the roles of the goal, which a search knows alone
+ * @param candidate the quantized model as it is
+ * @param searched the same in the roles of the goal, which a search knows alone
  * @param table its costs, in these roles
  * @param limit what its times have to stay below
  * @param options what to minimise
@@ -24,8 +25,8 @@ import io.github.jqodi.solve.SolveOptions;
 public record CandidateTask(
         Problem problem,
         Goal goal,
-        Candidate original,
         Candidate candidate,
+        Candidate searched,
         CostTable table,
         double limit,
         SolveOptions options,
@@ -34,56 +35,61 @@ public record CandidateTask(
     public static CandidateTask of(
             Problem problem,
             Goal goal,
-            Candidate original,
             Candidate candidate,
+            Candidate searched,
             CostTable table,
             SolveOptions options,
             SearchControl control) {
-        double limit = goal.limit().orElseGet(() -> loose(goal, candidate, table));
-        return new CandidateTask(problem, goal, original, candidate, table, limit, options, control);
+        double limit = goal.limit().orElseGet(() -> loose(goal, searched, table));
+        return new CandidateTask(problem, goal, candidate, searched, table, limit, options, control);
     }
 
     /** More than any schedule takes. */
-    private static double loose(Goal goal, Candidate candidate, CostTable table) {
+    private static double loose(Goal goal, Candidate searched, CostTable table) {
         double most = 1;
         for (int row = 0; row < table.rows(); row++) {
             for (double t : table.seconds(row)) {
                 most = t < Double.POSITIVE_INFINITY ? Math.max(most, t) : most;
             }
         }
-        for (EdgeServer server : candidate.actions().servers()) {
+        for (EdgeServer server : searched.actions().servers()) {
             most = Math.max(most, goal.switchTime(server));
         }
-        for (double spent : candidate.spentSeconds()) {
+        for (double spent : searched.spentSeconds()) {
             most = Math.max(most, spent);
         }
-        return 2 * most * (candidate.robustEpochs() + 2);
+        return 2 * most * (searched.robustEpochs() + 2);
     }
 
     /** The same task within another limit. */
     CandidateTask withLimit(double newLimit) {
-        return new CandidateTask(problem, goal, original, candidate, table, newLimit, options, control);
+        return new CandidateTask(problem, goal, candidate, searched, table, newLimit, options, control);
     }
 
     /** The same with another rule. */
     CandidateTask withRule(Rule rule) {
-        return new CandidateTask(problem, goal, original, candidate, table, limit, options.withRule(rule), control);
+        return new CandidateTask(problem, goal, candidate, searched, table, limit, options.withRule(rule), control);
     }
 
     /** A result with a warning, where the rule promises least energy after K_exp and that is not proven. */
     CandidateResult warned(CandidateResult result, boolean provenTail) {
-        return options.rule() == Rule.NOMINAL && !provenTail ? result.withWarning(candidate.unprovenTail()) : result;
+        return options.rule() == Rule.NOMINAL && !provenTail ? result.withWarning(searched.unprovenTail()) : result;
+    }
+
+    /** Labels that a search may keep under the limits on labels and memory. */
+    long maxLabels() {
+        return Limits.labels(options.maxLabels(), options.memoryLimitBytes());
     }
 
     public boolean isStopped() {
-        return control.stop();
+        return control.poll();
     }
 
     /** Plans by the rule of the options, with the inference where it is cheapest, until a stop. */
     public Planning planning() {
-        return Planning.of(problem, original, options.rule())
+        return Planning.of(problem, candidate, options.rule())
                 .withReadings(options.readings())
-                .withStop(control::stop)
+                .withStop(control::poll)
                 .withCheapestInference();
     }
 }

@@ -42,7 +42,7 @@ final class EnergyRelaxation {
         }
         List<Infeasibility> rows = assessment.excluded().stream()
                 .map(row ->
-                        row.reason() == Reason.LOSS && row.lossTargetNeeded().isPresent() && !control.stop()
+                        row.reason() == Reason.LOSS && row.lossTargetNeeded().isPresent() && !control.poll()
                                 ? withEnergy(row)
                                 : row)
                 .toList();

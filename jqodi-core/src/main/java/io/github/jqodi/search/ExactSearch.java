@@ -65,7 +65,7 @@ final class ExactSearch implements CandidateSearch {
 
     @Override
     public BoundedSearch open(CandidateTask task) {
-        if (Switches.matter(task.problem().scenario(), task.candidate().actions())) {
+        if (Switches.matter(task.problem().scenario(), task.searched().actions())) {
             double enough = Math.max(gap, task.options().gap());
             return task.options().rule() == Rule.PAPER
                     ? () -> SwitchingSearch.byScore(task, leastEnergy(task, enough))
@@ -118,10 +118,10 @@ final class ExactSearch implements CandidateSearch {
 
         Run(CandidateTask task) {
             this.task = task;
-            this.candidate = task.candidate();
+            this.candidate = task.searched();
             this.table = task.table();
             this.options = task.options();
-            this.limits = new Limits(options.labelBudget(), options.gap(), task::isStopped);
+            this.limits = new Limits(task.maxLabels(), options.gap(), task::isStopped);
             this.epochs = candidate.robustEpochs();
             this.deadline = task.limit();
             this.schedules = new Schedules(task);

@@ -48,7 +48,7 @@ final class ExhaustiveSearch implements CandidateSearch {
 
     @Override
     public Optional<String> refusal(CandidateTask task) {
-        Candidate candidate = task.candidate();
+        Candidate candidate = task.searched();
         int actions = candidate.actions().size();
         int epochs = candidate.robustEpochs();
         if ((double) actions * epochs > MAX_SCHEDULES || (!fixed && epochs > MAX_EPOCHS)) {
@@ -101,7 +101,7 @@ final class ExhaustiveSearch implements CandidateSearch {
 
         Enumeration(CandidateTask task) {
             this.goal = task.goal();
-            this.candidate = task.candidate();
+            this.candidate = task.searched();
             this.rule = task.options().rule();
             this.readings = task.options().readings();
             this.control = task.control();
@@ -118,7 +118,7 @@ final class ExhaustiveSearch implements CandidateSearch {
             for (int k = 1; k <= candidate.robustEpochs(); k++) {
                 List<Step> open = new ArrayList<>();
                 for (Action action : candidate.actions()) {
-                    Stopped.when(control::stop);
+                    Stopped.when(control::poll);
                     Cost cost = candidate.costs().epoch(action, k);
                     if (cost.isEffective()) {
                         open.add(new Step(action, cost));
@@ -139,7 +139,7 @@ final class ExhaustiveSearch implements CandidateSearch {
         private void fixed(Action action) {
             Sums sums = Sums.start(candidate);
             for (int k = 1; k <= candidate.robustEpochs(); k++) {
-                stopped = stopped || control.stop();
+                stopped = stopped || control.poll();
                 if (stopped) {
                     return;
                 }
@@ -192,13 +192,13 @@ final class ExhaustiveSearch implements CandidateSearch {
         }
 
         private void complete(Sums sums) {
-            if (++tried % STOP_INTERVAL == 0 && control.stop()) {
+            if (++tried % STOP_INTERVAL == 0 && control.poll()) {
                 stopped = true;
             }
             if (sums.time.compareTo(deadline) >= 0 || (best.isPresent() && !promises(sums))) {
                 return;
             }
-            if (best.isPresent() && control.stop()) {
+            if (best.isPresent() && control.poll()) {
                 stopped = true;
                 return;
             }

@@ -35,7 +35,7 @@ final class FixedSearch implements CandidateSearch {
 
     /** The best plan; unproven where a stop comes before all actions are tried. */
     static CandidateResult search(CandidateTask task) {
-        Candidate candidate = task.candidate();
+        Candidate candidate = task.searched();
         CostTable table = task.table();
         double limit = task.limit();
         Comparator<Plan> order = task.goal().kind() == ObjectiveKind.TIME ? ORDER_BY_TIME : ORDER;

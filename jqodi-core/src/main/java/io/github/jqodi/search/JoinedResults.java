@@ -53,10 +53,10 @@ final class JoinedResults {
      * Joins them.
      *
      * @param results one of each candidate, in order
-     * @param all whether every candidate was looked at to the end
+     * @param examinesAll whether every candidate was looked at to the end
      * @param control how long that took
      */
-    SolveResult of(List<CandidateResult> results, boolean all, SearchControl control) {
+    SolveResult of(List<CandidateResult> results, boolean examinesAll, SearchControl control) {
         List<Plan> plans = results.stream()
                 .flatMap(result -> result.plan().stream())
                 .sorted(Comparator.comparingDouble(Plan::objective))
@@ -72,7 +72,7 @@ final class JoinedResults {
         results.forEach(result -> result.warning().ifPresent(warnings::add));
         best.map(PlausibilityChecks::warnings).ifPresent(warnings::addAll);
         List<Plan> listed = plans.stream().limit(1L + options.alternatives()).toList();
-        Unlisted unlisted = new Unlisted(listed, all || plans.size() <= options.alternatives());
+        Unlisted unlisted = new Unlisted(listed, examinesAll || plans.size() <= options.alternatives());
         List<Infeasibility> found = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             unlisted.row(assessment.candidates().get(i), results.get(i)).ifPresent(found::add);
@@ -98,7 +98,7 @@ final class JoinedResults {
     private static final class Unlisted {
         private final Set<Plan> listed = Collections.newSetFromMap(new IdentityHashMap<>());
         private final double last;
-        private final boolean examined;
+        private final boolean examinesAll;
         /** What is said of those pruned, of whatever pair; there may be many. */
         private Optional<Infeasibility> common = Optional.empty();
 
@@ -106,17 +106,17 @@ final class JoinedResults {
          * Takes note of what is listed.
          *
          * @param plans the decision and its alternatives
-         * @param examined whether every candidate was looked at to the end
+         * @param examinesAll whether every candidate was looked at to the end
          */
-        Unlisted(List<Plan> plans, boolean examined) {
+        Unlisted(List<Plan> plans, boolean examinesAll) {
             listed.addAll(plans);
             this.last = plans.isEmpty() ? 0 : plans.get(plans.size() - 1).objective();
-            this.examined = examined;
+            this.examinesAll = examinesAll;
         }
 
         Optional<Infeasibility> row(Candidate candidate, CandidateResult result) {
             Optional<Infeasibility> why = result.why();
-            if (why.isPresent() && (examined || why.get().reason() == Reason.UNDECIDED)) {
+            if (why.isPresent() && (examinesAll || why.get().reason() == Reason.UNDECIDED)) {
                 return why;
             }
             Optional<Plan> plan = result.plan();
@@ -127,7 +127,7 @@ final class JoinedResults {
 
         private Infeasibility pruned(QuantizedModel pair, CandidateResult result) {
             double bound = result.lowerBound();
-            if (examined || bound < last) {
+            if (examinesAll || bound < last) {
                 double value = result.objective();
                 return Infeasibility.pruned(pair, last, value, bound >= value);
             }
@@ -139,7 +139,7 @@ final class JoinedResults {
     private static Statistics statistics(List<CandidateResult> results, SearchControl control) {
         return new Statistics(
                 results.size(),
-                (int) results.stream().filter(CandidateResult::isPruned).count(),
+                (int) results.stream().filter(CandidateResult::isUnsearched).count(),
                 results.stream().mapToLong(result -> result.work().cells()).sum(),
                 results.stream().mapToLong(result -> result.work().labels()).sum(),
                 control.elapsedMillis());

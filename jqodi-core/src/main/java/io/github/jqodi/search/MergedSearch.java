@@ -41,7 +41,7 @@ final class MergedSearch implements CandidateSearch {
 
     private static CandidateResult search(CandidateTask task) {
         SolveOptions options = task.options();
-        if (Switches.matter(task.problem().scenario(), task.candidate().actions())) {
+        if (Switches.matter(task.problem().scenario(), task.searched().actions())) {
             return options.rule() == Rule.PAPER
                     ? SwitchingSearch.byScore(
                             task,
@@ -49,8 +49,8 @@ final class MergedSearch implements CandidateSearch {
                                     options.readings().energyBasis().rule())))
                     : MergedSwitching.search(task);
         }
-        StateGraph graph = StateGraph.of(task.candidate(), task.table(), task.limit(), task::isStopped);
-        Run run = new Run(graph, new Schedules(task), task.control());
+        StateGraph graph = StateGraph.of(task.searched(), task.table(), task.limit(), task::isStopped);
+        Run run = new Run(graph, task);
         if (options.rule() != Rule.PAPER || options.readings().opportunity() == Opportunity.ONE) {
             return run.byWeight();
         }
@@ -62,15 +62,17 @@ final class MergedSearch implements CandidateSearch {
         private final StateGraph graph;
         private final Schedules schedules;
         private final SearchControl control;
+        private final long maxLabels;
         private final double[] setup;
         private long labels;
         /** Weighted energy no schedule is below, once it is known. */
         private double leastCost;
 
-        Run(StateGraph graph, Schedules schedules, SearchControl control) {
+        Run(StateGraph graph, CandidateTask task) {
             this.graph = graph;
-            this.schedules = schedules;
-            this.control = control;
+            this.schedules = new Schedules(task);
+            this.control = task.control();
+            this.maxLabels = task.maxLabels();
             this.setup = schedules.candidate.spentSeconds();
         }
 
@@ -78,7 +80,7 @@ final class MergedSearch implements CandidateSearch {
             int head = schedules.weighted;
             int last = graph.epochs();
             Optional<Plan> reserve = schedules.areLong()
-                    ? Optional.of(schedules.plan(schedules.fastest(), control::stop))
+                    ? Optional.of(schedules.plan(schedules.fastest(), control::poll))
                     : Optional.empty();
             StateLabels heads = label(
                     new Stretch(1, head, schedules.weights, setup, schedules.fastestTimes(head + 1, last), false),
@@ -109,7 +111,7 @@ final class MergedSearch implements CandidateSearch {
         /** The plan of a schedule; empty if it is stopped, which it is only where there is another one in reserve. */
         private Optional<Plan> plan(int[] columns, Optional<Plan> reserve) {
             try {
-                return Optional.of(schedules.plan(columns, reserve.isPresent() ? control::stop : Stopped.NEVER));
+                return Optional.of(schedules.plan(columns, reserve.isPresent() ? control::poll : Stopped.NEVER));
             } catch (Stopped stopped) {
                 return Optional.empty();
             }
@@ -145,8 +147,8 @@ final class MergedSearch implements CandidateSearch {
         }
 
         private StateLabels label(Stretch stretch, long most) {
-            long left = schedules.options.labelBudget() - labels;
-            StateLabels found = StateLabels.of(graph, stretch, Math.min(most, left), control::stop);
+            long left = maxLabels - labels;
+            StateLabels found = StateLabels.of(graph, stretch, Math.min(most, left), control::poll);
             labels += found.labels();
             return found;
         }
@@ -178,7 +180,7 @@ final class MergedSearch implements CandidateSearch {
                 int bestTail = 0;
                 for (int h = 0; h < heads.size(); h++) {
                     if (h % headsAtOnce == 0) {
-                        Stopped.when(control::stop);
+                        Stopped.when(control::poll);
                     }
                     double time = heads.seconds(h);
                     double cost = schedules.constantCost + heads.joules(h);

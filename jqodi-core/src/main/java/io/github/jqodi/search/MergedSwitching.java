@@ -53,14 +53,14 @@ final class MergedSwitching {
         this.weights = task.options().rule() == Rule.PAPER ? schedules.weights : onesBehind();
         this.table = task.table();
         this.switchTime = schedules.groups().switchTime();
-        boolean change = task.goal().switchesChange(task.candidate().actions().servers());
+        boolean change = task.goal().switchesChange(task.searched().actions().servers());
         this.switchCost = new double[change ? epochs() : 1][];
         Arrays.setAll(switchCost, k -> schedules.groups().switchCost(k + 1));
         this.servers = switchTime.length;
         this.columnsOf = schedules.groups().columns();
         FixedPoint.Builder times = new FixedPoint.Builder()
                 .include(task.limit())
-                .includeUpTo(task.limit(), task.candidate().spentSeconds())
+                .includeUpTo(task.limit(), task.searched().spentSeconds())
                 .includeUpTo(task.limit(), switchTime);
         FixedPoint.Builder costs = new FixedPoint.Builder();
         for (int k = 1; k <= epochs(); k++) {
@@ -88,7 +88,7 @@ final class MergedSwitching {
     }
 
     private int epochs() {
-        return task.candidate().robustEpochs();
+        return task.searched().robustEpochs();
     }
 
     /** Those of the rule, and 1 after the last epoch that has one. */
@@ -105,7 +105,7 @@ final class MergedSwitching {
 
     private CandidateResult search() {
         Rest rest = new Rest();
-        long most = task.options().labelBudget();
+        long most = task.maxLabels();
         Optional<List<Label>> heads = label(start(-1), 1, schedules.weighted, rest, most, false);
         if (heads.isEmpty()) {
             return CandidateResult.stopped(Optional.empty(), labels);
@@ -128,7 +128,7 @@ final class MergedSwitching {
     private List<Label> start(int server) {
         long[] spent = time.encode(0);
         if (server < 0) {
-            for (double part : task.candidate().spentSeconds()) {
+            for (double part : task.searched().spentSeconds()) {
                 time.add(part, spent, 0);
             }
         }
@@ -153,8 +153,8 @@ final class MergedSwitching {
 
     private Optional<int[]> leastScore() {
         Rest rest = new Rest();
-        int head = task.candidate().expectedEpochs();
-        long most = Math.min(SCORE_LABELS, task.options().labelBudget());
+        int head = task.searched().expectedEpochs();
+        long most = Math.min(SCORE_LABELS, task.maxLabels());
         Optional<List<Label>> heads = label(start(-1), 1, head, rest, most, true);
         if (heads.isEmpty()) {
             return Optional.empty();

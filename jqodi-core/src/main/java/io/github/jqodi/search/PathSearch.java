@@ -36,7 +36,7 @@ final class PathSearch implements CandidateSearch {
     }
 
     private static TreeSize size(CandidateTask task) {
-        return TreeSize.atMost(task.candidate(), task.table(), task.limit(), MAX_VERTICES, task::isStopped);
+        return TreeSize.atMost(task.searched(), task.table(), task.limit(), MAX_VERTICES, task::isStopped);
     }
 
     private static CandidateResult search(CandidateTask task) {
@@ -45,7 +45,7 @@ final class PathSearch implements CandidateSearch {
         if (size(task).vertices() > budget) {
             return CandidateResult.stopped(Optional.empty(), 0);
         }
-        PathTree tree = PathTree.of(task.candidate(), task.table(), task.limit(), MAX_VERTICES, task::isStopped);
+        PathTree tree = PathTree.of(task.searched(), task.table(), task.limit(), MAX_VERTICES, task::isStopped);
         Best best = new Best(tree, new Schedules(task), task.control());
         Traversal.visitPaths(tree, best::path);
         return best.found();
@@ -73,7 +73,7 @@ final class PathSearch implements CandidateSearch {
             if (isInTime(path)) {
                 offer(path);
             }
-            stopped = ++tried % STOP_INTERVAL == 0 && control.stop();
+            stopped = ++tried % STOP_INTERVAL == 0 && control.poll();
             return !stopped;
         }
 

@@ -41,7 +41,7 @@ public final class Schedules {
     private final Optional<ServerGroups> groups;
 
     Schedules(CandidateTask task) {
-        this.candidate = task.candidate();
+        this.candidate = task.searched();
         this.table = task.table();
         this.options = task.options();
         Rule rule =

@@ -30,7 +30,7 @@ public final class SearchControl {
 
     /** The limits of this solve for work that knows nothing of searches. */
     public WorkLimits limits(SolveOptions options) {
-        return new WorkLimits(this::stop, this::reason, options.memoryLimitBytes());
+        return new WorkLimits(this::poll, this::reason, options.memoryLimitBytes());
     }
 
     /** The same options for work in the time that is left. */
@@ -44,8 +44,8 @@ public final class SearchControl {
         candidates = count;
     }
 
-    /** Whether to end the search now. */
-    public boolean stop() {
+    /** Reports progress when due and says whether to end the search now. */
+    public boolean poll() {
         if (Thread.currentThread().isInterrupted()) {
             cancelled = true;
         }

@@ -55,7 +55,7 @@ final class SearchQueue {
         for (int i = 0; i < candidates.size(); i++) {
             Candidate candidate = candidates.get(i);
             queue.inOrder.add(new SearchNode(
-                    i, candidate, CandidateBound.of(problem, candidate, rule, multiplier, control::stop)));
+                    i, candidate, CandidateBound.of(problem, candidate, rule, multiplier, control::poll)));
         }
         return queue;
     }
@@ -64,7 +64,7 @@ final class SearchQueue {
      * Raises the least bound, again and again, until it is that of an open candidate, so that no search is spent on one that
      * only looked good from afar. The multiplier that suits the first candidate suits most others.
      */
-    void open(CandidateSolve solve) {
+    void raiseBounds(CandidateSolve solve) {
         PriorityQueue<SearchNode> queue = new PriorityQueue<>(BY_BOUND);
         queue.addAll(inOrder);
         while (!queue.isEmpty() && !queue.element().isOpen()) {

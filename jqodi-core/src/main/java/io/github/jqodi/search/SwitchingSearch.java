@@ -31,9 +31,9 @@ final class SwitchingSearch implements BoundedSearch {
 
     private SwitchingSearch(CandidateTask task, double gap) {
         this.task = task;
-        this.candidate = task.candidate();
+        this.candidate = task.searched();
         this.schedules = new Schedules(task);
-        this.limits = new Limits(task.options().labelBudget(), gap, task::isStopped);
+        this.limits = new Limits(task.maxLabels(), gap, task::isStopped);
         this.epochs = candidate.robustEpochs();
         double[] setup = candidate.spentSeconds();
         this.knapsack = GroupedKnapsack.of(instance(1, schedules.weights, setup, GroupedInstance.NONE_BEFORE), limits);
@@ -150,7 +150,7 @@ final class SwitchingSearch implements BoundedSearch {
      */
     static CandidateResult byScore(CandidateTask task, CandidateResult energy) {
         ScoreReadings readings = task.options().readings();
-        double risk = readings.risk(task.candidate().losses());
+        double risk = readings.risk(task.searched().losses());
         Optional<Plan> scored = energy.plan().map(plan -> plan.scored(readings, risk));
         long labels = energy.work().labels();
         if (scored.isPresent() && readings.opportunity() == Opportunity.ONE) {

@@ -2,7 +2,6 @@ package io.github.jqodi.solve;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
-import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.ScoreReadings;
@@ -213,13 +212,6 @@ public record SolveOptions(
         SolveOptions own = isTime && askedRule.isEmpty() ? withRule(Rule.ROBUST) : this;
         Goal.check(scenario, own.rule());
         return own;
-    }
-
-    /**
-     * {@return how many labels a candidate may keep under both limits}
-     */
-    public long labelBudget() {
-        return Math.min(maxLabels, memoryLimitBytes / Limits.BYTES_PER_LABEL);
     }
 
     /**

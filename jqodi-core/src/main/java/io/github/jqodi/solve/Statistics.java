@@ -6,7 +6,7 @@ import io.github.jqodi.base.Check;
  * Effort of a solve; the one part of a result that may differ between equal runs.
  *
  * @param candidates pairs (a,q) looked at
- * @param pruned of them, closed without a search
+ * @param pruned of them, closed or left open without a finished search
  * @param cells costs computed, one for each action and differing epoch
  * @param labels partial schedules kept
  * @param wallMillis time taken

@@ -98,9 +98,9 @@ final class ConstraintRelaxation {
         Goal goal = Goal.of(problem.scenario());
         Assessment assessment = assess(endless(problem, 1, options, control), options, control);
         for (Candidate candidate : assessment.candidates()) {
-            Candidate searched = goal.searched(candidate, control::stop);
+            Candidate searched = goal.searched(candidate, control::poll);
             for (Action action : candidate.actions()) {
-                Stopped.when(control::stop);
+                Stopped.when(control::poll);
                 Cost cost = searched.costs().epoch(action, 1);
                 if (cost.isEffective() && (best.isEmpty() || cost.joules() < best.get().minimised)) {
                     best = Optional.of(new Run(candidate, action, cost.joules()));
@@ -132,7 +132,7 @@ final class ConstraintRelaxation {
     /** Assesses a problem within the limits of a solve; a stop ends the work. */
     static Assessment assess(Problem problem, SolveOptions options, SearchControl control) {
         Assessment assessment = problem.assess(control.limits(options));
-        Stopped.when(control::stop);
+        Stopped.when(control::poll);
         return assessment;
     }
 

@@ -37,7 +37,7 @@ final class GreedySwitching {
         for (int a = 0; a < serverOf.length; a++) {
             servers[serverOf[a]] = table.actions().get(a).server();
         }
-        int epochs = task.candidate().robustEpochs();
+        int epochs = task.searched().robustEpochs();
         if ((double) epochs * servers.length > MOST_SUMS) {
             throw new Stopped("times of " + epochs + " epochs on " + servers.length + " servers are too many");
         }
@@ -87,9 +87,9 @@ final class GreedySwitching {
     }
 
     private int[] columns() {
-        int[] columns = new int[task.candidate().robustEpochs()];
+        int[] columns = new int[task.searched().robustEpochs()];
         ExactSum elapsed = new ExactSum();
-        for (double spent : task.candidate().spentSeconds()) {
+        for (double spent : task.searched().spentSeconds()) {
             elapsed.add(spent);
         }
         int server = -1;

@@ -42,7 +42,7 @@ final class Heuristics {
         for (Candidate candidate : assessment.candidates()) {
             CandidateTask task = task(problem, candidate, options, control);
             for (int action = 0; action < task.table().actions().size(); action++) {
-                Stopped.when(control::stop);
+                Stopped.when(control::poll);
                 Optional<Plan> plan = repeated(task, action);
                 if (plan.isPresent() && (best.isEmpty() || isFaster(plan.get(), best.get()))) {
                     best = plan;
@@ -65,7 +65,7 @@ final class Heuristics {
         Assessment assessment = ConstraintRelaxation.assess(problem, options, control);
         for (Candidate candidate : assessment.candidates()) {
             CandidateTask task = task(problem, candidate, options, control);
-            if (Infeasibilities.explain(task.goal(), candidate, task.candidate(), task.table(), control::stop)
+            if (Infeasibilities.explain(task.goal(), candidate, task.searched(), task.table(), control::poll)
                     .isPresent()) {
                 continue;
             }
@@ -111,7 +111,7 @@ final class Heuristics {
 
     private static Plan randomPerEpoch(CandidateTask task, SplittableRandom random) {
         CostTable table = task.table();
-        int[] columns = new int[task.candidate().robustEpochs()];
+        int[] columns = new int[task.searched().robustEpochs()];
         int epochsAtOnce = epochsBetweenStops(table);
         List<Integer> open = List.of();
         for (int k = 1; k <= columns.length; k++) {
@@ -150,14 +150,14 @@ final class Heuristics {
     }
 
     private static Optional<Plan> greedyPerEpoch(CandidateTask task) {
-        if (Switches.matter(task.problem().scenario(), task.candidate().actions())) {
+        if (Switches.matter(task.problem().scenario(), task.searched().actions())) {
             return plan(task, GreedySwitching.columns(task));
         }
         CostTable table = task.table();
-        int epochs = task.candidate().robustEpochs();
+        int epochs = task.searched().robustEpochs();
         int epochsAtOnce = epochsBetweenStops(table);
         ExactSum slack = new ExactSum(task.limit());
-        for (double spent : task.candidate().spentSeconds()) {
+        for (double spent : task.searched().spentSeconds()) {
             slack.add(-spent);
         }
         for (int k = 1; k <= epochs; k++) {
@@ -207,7 +207,7 @@ final class Heuristics {
     private static boolean runnable(CandidateTask task) {
         Scenario endless = ConstraintRelaxation.withoutLimits(task.problem()).scenario();
         return Infeasibilities.explain(
-                        Goal.of(endless), task.original(), task.candidate(), task.table(), task::isStopped)
+                        Goal.of(endless), task.candidate(), task.searched(), task.table(), task::isStopped)
                 .isEmpty();
     }
 
@@ -216,7 +216,7 @@ final class Heuristics {
                 ? Optional.empty()
                 : task.planning()
                         .planIfComplete(Collections.nCopies(
-                                task.candidate().robustEpochs(),
+                                task.searched().robustEpochs(),
                                 task.table().actions().get(action)));
     }
 
@@ -228,7 +228,7 @@ final class Heuristics {
     private static CandidateTask task(
             Problem problem, Candidate candidate, SolveOptions options, SearchControl control) {
         Goal goal = Goal.of(problem.scenario());
-        Candidate searched = goal.searched(candidate, control::stop);
+        Candidate searched = goal.searched(candidate, control::poll);
         CostTable table = table(searched, options, control);
         return CandidateTask.of(problem, goal, candidate, searched, table, options, control);
     }

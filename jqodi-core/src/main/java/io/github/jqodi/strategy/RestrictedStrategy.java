@@ -81,7 +81,7 @@ final class RestrictedStrategy implements Strategy {
     /** Plans with fewer constraints in the time that the first planning has left, which all steps share. */
     private Optional<Relaxed> relaxed(Problem own, SolveOptions options, SearchControl control) {
         for (UnaryOperator<Problem> step : steps(own)) {
-            if (control.stop()) {
+            if (control.poll()) {
                 return Optional.empty();
             }
             Problem relaxed = step.apply(own);
@@ -90,7 +90,7 @@ final class RestrictedStrategy implements Strategy {
                 return Optional.of(new Relaxed(plan.get(), relaxed));
             }
         }
-        return control.stop() || own.scenario().task() == Task.INFERENCE
+        return control.poll() || own.scenario().task() == Task.INFERENCE
                 ? Optional.empty()
                 : ConstraintRelaxation.untilTheDeadline(own, options, control);
     }

@@ -52,7 +52,7 @@ class FleetProgressTest {
         FleetProgress last = heard.get(heard.size() - 1);
         assertEquals(result.value(), last.value(), 1e-9 * result.value());
         assertEquals(result.lowerBound(), last.lowerBound(), 1e-9 * result.value());
-        assertEquals(40, heard.get(0).of());
+        assertEquals(40, heard.get(0).total());
         assertTrue(result.limitReached().isEmpty());
     }
 

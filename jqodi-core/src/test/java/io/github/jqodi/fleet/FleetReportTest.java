@@ -44,7 +44,7 @@ class FleetReportTest {
                         page.table("Left out, the weightiest first").size());
                 leftOut++;
             }
-            boolean saves = result.resourceUses().stream().anyMatch(use -> use.savedByExecutor() > 0);
+            boolean saves = result.resourceUses().stream().anyMatch(use -> use.joulesSavedByExecutor() > 0);
             assertEquals(saves, html.contains("What one more executor saves"));
             saving += saves ? 1 : 0;
         }

@@ -102,7 +102,7 @@ class FleetTest {
         assertEquals(3, result.admittedCount());
         assertEquals(60, result.resourceUses().get(0).load(), 1e-6);
         assertEquals(5.0 / 4, result.resourceUses().get(0).price(), 0.01);
-        assertEquals(5.0 / 4 * 60, result.resourceUses().get(0).savedByExecutor(), 0.7);
+        assertEquals(5.0 / 4 * 60, result.resourceUses().get(0).joulesSavedByExecutor(), 0.7);
         assertEquals(List.of(), FleetVerifier.verify(shared(), result, 1e-6));
     }
 
@@ -332,7 +332,7 @@ class FleetTest {
         refused("gap", () -> FleetOptions.DEFAULT.withGap(1));
         refused("threads", () -> FleetOptions.DEFAULT.withThreads(0));
         refused("timeLimit", () -> FleetOptions.DEFAULT.withTimeLimit(Duration.ZERO));
-        refused("rounds", () -> FleetOptions.DEFAULT.withRounds(0, 0));
+        refused("relaxedRounds", () -> FleetOptions.DEFAULT.withRounds(0, 0));
         refused("exactRounds", () -> FleetOptions.DEFAULT.withRounds(1, -1));
         refused("neighbourhoods", () -> FleetOptions.DEFAULT.withNeighbourhoods(-1));
     }

@@ -35,6 +35,12 @@ class LimitsTest {
         assertThrows(Stopped.class, () -> OVER.checkMemory("a table", (1 << 24) + 1));
     }
 
+    @Test
+    void labelsAreLimitedByNumberAndByMemory() {
+        assertEquals(10, Limits.labels(10, 96_000));
+        assertEquals(1000, Limits.labels(Long.MAX_VALUE, 96_095));
+    }
+
     /** A million steps of a frontier take more than what is free. */
     @Test
     void stepsOfAFrontierTakeMemory() {

@@ -83,6 +83,14 @@ class EpochCostsTest {
         assertEquals(4.125, seconds.value());
         assertEquals(22, joules.value());
         assertEquals(2.25, weights.value());
+
+        double[] each = {1, 0.5, 0.5, 0.25};
+        ExactSum secondsAlone = new ExactSum();
+        costs("aaba").addSeconds(secondsAlone, each);
+        assertEquals(4.125, secondsAlone.value());
+        ExactSum joulesAlone = new ExactSum();
+        costs("aaba").addJoules(joulesAlone, each);
+        assertEquals(22, joulesAlone.value());
     }
 
     @Test
@@ -97,6 +105,15 @@ class EpochCostsTest {
                         new CostItem("b", Phase.SWITCH, 0.25, 16),
                         last),
                 costs("aaba").bill(List.of(nothing, last)));
+    }
+
+    @Test
+    void aBillIsTheSameHoweverOftenItIsAskedFor() {
+        EpochCosts costs = costs("aaba");
+        List<CostItem> last = List.of(new CostItem("a", Phase.MEASURED, 3, 5));
+        List<CostItem> first = costs.bill(last);
+        assertEquals(first, costs.bill(last));
+        assertEquals(7, first.get(1).seconds());
     }
 
     @Test

@@ -139,7 +139,7 @@ class BellmanProperties {
 
         double least() {
             BigDecimal spent = BigDecimal.ZERO;
-            for (double seconds : task.candidate().spentSeconds()) {
+            for (double seconds : task.searched().spentSeconds()) {
                 spent = spent.add(new BigDecimal(seconds));
             }
             goOn(0, spent, 0, Optional.empty());
@@ -148,7 +148,7 @@ class BellmanProperties {
 
         private void goOn(int done, BigDecimal elapsed, double joules, Optional<EdgeServer> before) {
             boolean ended = done == weights.length;
-            double still = ended ? task.candidate().epochs().survival(done + 1) : weights[done];
+            double still = ended ? task.searched().epochs().survival(done + 1) : weights[done];
             least = Math.min(least, joules + still * price);
             if (!ended) {
                 for (int a = 0; a < task.table().actions().size(); a++) {

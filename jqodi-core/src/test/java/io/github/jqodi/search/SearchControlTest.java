@@ -17,14 +17,14 @@ class SearchControlTest {
     @Test
     void saysWhichLimitEndedTheSearch() throws InterruptedException {
         SearchControl control = new SearchControl(HALF_A_MINUTE);
-        assertFalse(control.stop());
+        assertFalse(control.poll());
         assertEquals("the limit on labels or memory was reached", control.reason());
         control.cancel();
-        assertTrue(control.stop());
+        assertTrue(control.poll());
         assertEquals("the search was interrupted", control.reason());
         SearchControl late = new SearchControl(HALF_A_MINUTE.withTimeLimit(Duration.ofNanos(1)));
         Thread.sleep(1);
-        assertTrue(late.stop());
+        assertTrue(late.poll());
         assertEquals("the time limit was reached", late.reason());
     }
 

@@ -51,7 +51,7 @@ class SwitchingScoreTest {
 
     private double risk() {
         CandidateTask task = task(Opportunity.ONE, Long.MAX_VALUE);
-        return task.options().readings().risk(task.candidate().losses());
+        return task.options().readings().risk(task.searched().losses());
     }
 
     @Test

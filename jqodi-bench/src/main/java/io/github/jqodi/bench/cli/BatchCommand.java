@@ -181,7 +181,7 @@ final class BatchCommand implements Callable<Integer> {
 
     private SolveResult plan(Solver solver, Problem read) {
         try {
-            Problem problem = asked.of(new Usage(spec)
+            Problem problem = asked.applyTo(new Usage(spec)
                     .changed(read, scenario -> scenario.withChoices(SelectionOptions.apply(scenario, only, except))));
             return solver.solve(problem, asked.options(problem).withThreads(1));
         } catch (ParameterException e) {

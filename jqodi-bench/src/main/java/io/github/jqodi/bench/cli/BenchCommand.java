@@ -31,7 +31,7 @@ final class BenchCommand implements Callable<Integer> {
             description =
                     "text (a table in Markdown), json or csv; columns what, detail, value, bound, atLeast, atMost,"
                             + " stretch, unit, reached.")
-    private Format format = Format.text;
+    private TableFormat format = TableFormat.text;
 
     BenchCommand(Streams streams) {
         this.streams = streams;
@@ -49,12 +49,5 @@ final class BenchCommand implements Callable<Integer> {
                         });
         streams.out().flush();
         return ExitStatus.DONE;
-    }
-
-    /** How figures are printed. */
-    private enum Format {
-        text,
-        json,
-        csv
     }
 }

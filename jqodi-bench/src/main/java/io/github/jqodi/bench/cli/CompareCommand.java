@@ -68,7 +68,7 @@ final class CompareCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description = "text (default), json, csv or html: one page with figures that needs nothing else.")
-    private Format format = Format.text;
+    private PageFormat format = PageFormat.text;
 
     CompareCommand(Streams streams) {
         this.streams = streams;
@@ -96,17 +96,5 @@ final class CompareCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new BadInputException(problem.scenario().name() + ": " + e.getMessage());
         }
-    }
-
-    /** How a comparison is printed. */
-    enum Format {
-        /** For people. */
-        text,
-        /** As JSON. */
-        json,
-        /** As a table. */
-        csv,
-        /** As a page with figures. */
-        html
     }
 }

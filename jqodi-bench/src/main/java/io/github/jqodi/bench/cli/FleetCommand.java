@@ -81,7 +81,7 @@ final class FleetCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description = "text (default), json, csv or html: one page with figures that needs nothing else.")
-    private Format format = Format.text;
+    private PageFormat format = PageFormat.text;
 
     @Option(
             names = "--generate",
@@ -171,17 +171,5 @@ final class FleetCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new Usage(spec).bad(e.getMessage());
         }
-    }
-
-    /** How a result is printed. */
-    enum Format {
-        /** For people. */
-        text,
-        /** As JSON. */
-        json,
-        /** As a table, one row for each device. */
-        csv,
-        /** As a page with figures. */
-        html
     }
 }

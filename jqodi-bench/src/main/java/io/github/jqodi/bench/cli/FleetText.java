@@ -56,7 +56,7 @@ final class FleetText {
         TextTable table =
                 new TextTable("resource", ">load s", ">capacity s", ">filled", ">price J/s", ">one more saves J");
         List<ResourceUse> dearest = result.resourceUses().stream()
-                .sorted(Comparator.comparingDouble((ResourceUse use) -> -use.price() * use.seconds())
+                .sorted(Comparator.comparingDouble((ResourceUse use) -> -use.price() * use.capacitySeconds())
                         .thenComparing(use -> -use.filled()))
                 .toList();
         dearest.stream()
@@ -64,10 +64,10 @@ final class FleetText {
                 .forEach(use -> table.row(
                         use.capacity().resource().name(),
                         Text.number(use.load()),
-                        Text.number(use.seconds()),
+                        Text.number(use.capacitySeconds()),
                         String.format(Locale.ROOT, "%.0f %%", 100 * use.filled()),
                         Text.number(use.price()),
-                        Text.number(use.savedByExecutor())));
+                        Text.number(use.joulesSavedByExecutor())));
         return table + more(dearest.size() - MOST_ROWS);
     }
 

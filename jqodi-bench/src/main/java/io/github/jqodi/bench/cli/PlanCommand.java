@@ -41,7 +41,7 @@ final class PlanCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description = "text (default), json or html: one page with figures that needs nothing else.")
-    private OutputFormat format = OutputFormat.text;
+    private Format format = Format.text;
 
     PlanCommand(Streams streams) {
         this.streams = streams;
@@ -50,7 +50,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Solver chosen = asked.solver();
-        Problem problem = asked.of(input.problem(streams));
+        Problem problem = asked.applyTo(input.problem(streams));
         SolveOptions options = asked.options(problem);
         SolveResult result = solve(chosen, problem, options);
         switch (format) {
@@ -72,5 +72,15 @@ final class PlanCommand implements Callable<Integer> {
 
     private String page(Problem problem, SolveResult result, SolveOptions options) {
         return ProgressLine.during(streams, "report", () -> PlanReport.html(problem, result, options));
+    }
+
+    /** How a result is printed. */
+    enum Format {
+        /** For people. */
+        text,
+        /** As a plan file. */
+        json,
+        /** As a page with figures. */
+        html
     }
 }

@@ -133,7 +133,7 @@ final class PlanOptions {
     }
 
     /** A problem with what the options change. */
-    Problem of(Problem read) {
+    Problem applyTo(Problem read) {
         return schedule == null && objective == null && deadline == null ? read : usage().changed(read, this::asked);
     }
 

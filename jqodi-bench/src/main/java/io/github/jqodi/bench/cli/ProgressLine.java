@@ -86,7 +86,7 @@ final class ProgressLine implements AutoCloseable {
     /** Shows which part of planning a fleet is under way, how far it is, and what is known until then. */
     FleetListener fleetListener() {
         return progress -> {
-            bar.maxHint(progress.of() > 0 ? progress.of() : UNKNOWN);
+            bar.maxHint(progress.total() > 0 ? progress.total() : UNKNOWN);
             bar.stepTo(progress.done());
             say(progress.phase().label()
                     + known(", best ", progress.value())

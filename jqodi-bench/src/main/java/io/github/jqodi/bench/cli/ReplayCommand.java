@@ -154,7 +154,7 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             description =
                     "text (default), csv, json or html: one page with figures, and the job of --log-job, 0 by default.")
-    private Format format = Format.text;
+    private PageFormat format = PageFormat.text;
 
     ReplayCommand(Streams streams) {
         this.streams = streams;
@@ -178,7 +178,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         input.usage().range("--runs", runs, 1, MOST_RUNS);
         input.usage().range("--threads", threads, 1, Usage.MOST_THREADS);
-        if (format == Format.csv || format == Format.json) {
+        if (format == PageFormat.csv || format == PageFormat.json) {
             input.usage().refuse("tells a job as --format text or html, not as " + format, List.of("--log-job"));
         }
         Optional<RecordedCurves> drawn = recordedCurves();
@@ -237,7 +237,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (logJob != null) {
             input.usage().range("--log-job", logJob, 0, runs - 1);
         }
-        if (logJob != null && format != Format.html) {
+        if (logJob != null && format != PageFormat.html) {
             replay.log(logJob).forEach(streams.out()::println);
             return;
         }
@@ -387,17 +387,5 @@ final class ReplayCommand implements Callable<Integer> {
         fields.put("microsPerDecision", row.microsPerDecision());
         fields.values().removeIf(value -> value.equals(Double.NaN));
         return fields;
-    }
-
-    /** How a replay is printed. */
-    enum Format {
-        /** For people. */
-        text,
-        /** As a table. */
-        csv,
-        /** As JSON. */
-        json,
-        /** As a page with figures. */
-        html
     }
 }

@@ -9,6 +9,7 @@ import io.github.jqodi.fleet.FleetResult;
 import io.github.jqodi.fleet.Resource;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Switches;
+import io.github.jqodi.scenario.BillNames;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Scenario;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class PlayedFleet {
         Map<String, Integer> byName = byBillName(scenario);
         Way way = new Way();
         way.add(
-                byName.getOrDefault(cloud(scenario), Route.NOWHERE),
+                byName.getOrDefault(BillNames.cloud(scenario), Route.NOWHERE),
                 candidate.setup().seconds());
         List<Action> actions = candidate.actionsOf(plan.plan().schedule());
         int[] ends = new int[actions.size() + 1];
@@ -146,14 +147,10 @@ final class PlayedFleet {
         }
     }
 
-    private static String cloud(Scenario scenario) {
-        return scenario.cloud().map(cloud -> cloud.name()).orElse("cloud");
-    }
-
     /** Stations by names in bills. A link to a device that is also part of a shared band is served by the band. */
     private Map<String, Integer> byBillName(Scenario scenario) {
-        String cloud = cloud(scenario);
-        String device = scenario.device().map(own -> own.name()).orElse("device");
+        String cloud = BillNames.cloud(scenario);
+        String device = BillNames.device(scenario);
         Map<String, Integer> byName = new HashMap<>();
         put(byName, cloud, Resource.node(cloud));
         for (EdgeServer server : scenario.edgeServers()) {

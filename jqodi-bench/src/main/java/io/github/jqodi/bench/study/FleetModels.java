@@ -167,7 +167,7 @@ final class FleetModels {
         for (int r = 0; r < prices.length; r++) {
             ResourceUse own = like.resourceUses().get(r);
             Capacity capacity = own.capacity();
-            uses.add(new ResourceUse(capacity, own.load(), own.robustLoad(), own.seconds(), prices[r], 0));
+            uses.add(new ResourceUse(capacity, own.load(), own.robustLoad(), own.capacitySeconds(), prices[r], 0));
         }
         return new FleetResult(
                 like.fleet(),

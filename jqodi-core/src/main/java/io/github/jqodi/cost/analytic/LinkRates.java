@@ -51,7 +51,7 @@ final class LinkRates {
         for (Direction direction : Direction.ALL) {
             double rate = bitsPerSecond(direction);
             priced.joulesPerBit[direction.index()] =
-                    prices.of(direction.node(), joulesPerBit(direction), rate > 0 ? 1 / rate : 0);
+                    prices.cost(direction.node(), joulesPerBit(direction), rate > 0 ? 1 / rate : 0);
         }
         return priced;
     }

@@ -71,7 +71,7 @@ final class Nodes {
         this.timeFactors = other.timeFactors;
         for (Term term : Term.STEADY) {
             double seconds = term.secondsPerUnit(timeFactors[term.index()]);
-            joules[term.index()] = unitPrices.of(term.node(), other.joules[term.index()], seconds);
+            joules[term.index()] = unitPrices.cost(term.node(), other.joules[term.index()], seconds);
         }
         steadyFromEpoch = other.steadyFromEpoch;
         plain = Optional.of(other);
@@ -152,7 +152,7 @@ final class Nodes {
             case CLOUD -> cloud.power().idleWatts();
             case CLOUD_LINK, DEVICE_LINK -> 0;
         };
-        return prices.isEmpty() ? watts : prices.get().of(node, watts, 0);
+        return prices.isEmpty() ? watts : prices.get().cost(node, watts, 0);
     }
 
     /** Power of device and cloud while a term runs in which they are idle. */

@@ -19,7 +19,7 @@ final class UnitPrices {
     }
 
     /** Price of what takes some joules and seconds. */
-    double of(Node node, double joules, double seconds) {
+    double cost(Node node, double joules, double seconds) {
         return joules * perJoule[node.index()] + seconds * perSecond[node.index()];
     }
 }
