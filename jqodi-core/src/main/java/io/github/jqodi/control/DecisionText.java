@@ -22,6 +22,13 @@ final class DecisionText {
         return epoch(next) + "; the schedule planned after epoch " + plannedAfter + " goes on";
     }
 
+    /** After what cannot be done now, and could be were links and servers at their best. */
+    static String asThingsStand(RunState state) {
+        return state.servers().values().stream().allMatch(ServerState::isUp)
+                ? " as links and servers stand"
+                : " without the servers that are down";
+    }
+
     static String chosen(Choice choice) {
         return "best by later choices as rates come, " + Text.number(choice.value())
                 + " J expected with the price of a miss"
@@ -42,10 +49,9 @@ final class DecisionText {
         return because(decision, pair + reason);
     }
 
-    String planned(Found plan, EpochsLeft left) {
+    String planned(Found plan) {
         return "planned " + Text.count(plan.epochs(), "epoch") + " in " + Text.number(plan.seconds()) + " of "
-                + leftSeconds() + " left, which reach the target with probability "
-                + Text.number(left.reach(plan.epochs()));
+                + leftSeconds() + " left, which reach the target with probability " + Text.number(plan.chance());
     }
 
     /** What is left of limits. */

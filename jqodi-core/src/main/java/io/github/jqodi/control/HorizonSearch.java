@@ -1,15 +1,20 @@
 package io.github.jqodi.control;
 
 import io.github.jqodi.base.Stopped;
+import io.github.jqodi.control.Committed.Step;
 import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Segment;
+import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.QuantizedModel;
+import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.search.CandidateBound;
 import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.solve.Status;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -59,8 +65,9 @@ final class HorizonSearch {
         this.price = horizons.price() * reference;
     }
 
-    /** A schedule of a pair and what it is worth. */
-    record Found(QuantizedModel pair, List<Segment> schedule, int epochs, double seconds, double value) {}
+    /** A schedule of a pair, its probability of reaching the target with epochs that can be paid for, and what it is worth. */
+    record Found(
+            QuantizedModel pair, List<Segment> schedule, int epochs, double seconds, double chance, double value) {}
 
     /**
      * The schedule of least objective and price of a miss, of the horizons that the aim looks at. The farthest is usually the best
@@ -82,8 +89,13 @@ final class HorizonSearch {
             }
             before = epochs;
         }
-        boolean noneFits = best.isEmpty() && horizons.arePriced() && open.size() > 1;
-        return noneFits ? solve(mostThatFit()).stream().min(Comparator.comparingDouble(Found::value)) : best;
+        return best.isEmpty() && horizons.arePriced() && !open.isEmpty()
+                ? best(mostThatFit()).or(() -> best(fewest()))
+                : best;
+    }
+
+    private Optional<Found> best(Map<QuantizedModel, Integer> epochs) {
+        return solve(epochs).stream().min(Comparator.comparingDouble(Found::value));
     }
 
     /** Epochs that plans are made for, by pair: at each level of the aim, the most first, and as many as can be paid for. */
@@ -98,7 +110,7 @@ final class HorizonSearch {
             open.forEach((pair, left) -> epochs.put(pair, Math.min(horizons.at(left, level), fitting)));
             tried.add(epochs);
         }
-        if (horizons.arePriced() && ahead.leftJoules() < Double.POSITIVE_INFINITY) {
+        if (horizons.arePriced() && isEnergyLimited()) {
             tried.add(mostThatFit());
         }
         return tried;
@@ -113,6 +125,13 @@ final class HorizonSearch {
             int most = outlook.fitting(ahead.leftSeconds(), ahead.leftJoules(), far);
             epochs.put(outlook.candidate().pair(), Math.max(1, most));
         }
+        return epochs;
+    }
+
+    /** The fewest that may reach the target. */
+    private Map<QuantizedModel, Integer> fewest() {
+        Map<QuantizedModel, Integer> epochs = new LinkedHashMap<>();
+        open.forEach((pair, left) -> epochs.put(pair, Math.max(1, left.moreThan(0))));
         return epochs;
     }
 
@@ -178,16 +197,52 @@ final class HorizonSearch {
                 : Integer.MAX_VALUE;
     }
 
+    /** Plans of so many epochs. A limit on the energy holds for their mean, and in a second search for all of them. */
     private List<Found> solve(Map<QuantizedModel, Integer> horizons) {
-        List<Candidate> candidates = outlooks.stream()
-                .map(Outlook::candidate)
-                .map(own -> endingAfter(own, left(own.pair()), Objects.requireNonNull(horizons.get(own.pair()))))
-                .toList();
+        List<Found> found = new ArrayList<>(solve(
+                own -> endingAfter(own, left(own.pair()), Objects.requireNonNull(horizons.get(own.pair()))), false));
+        if (isEnergyLimited()) {
+            found.addAll(solve(own -> surely(own, Objects.requireNonNull(horizons.get(own.pair()))), true));
+        }
+        return found;
+    }
+
+    private List<Found> solve(UnaryOperator<Candidate> asked, boolean isSure) {
+        List<Candidate> candidates =
+                outlooks.stream().map(Outlook::candidate).map(asked).toList();
         SolveResult result = basis.solve(ahead.ending(), candidates);
         return Stream.concat(result.plan().map(Plan::toAlternative).stream(), result.alternatives().stream())
-                .filter(plan -> chance(plan) > 0)
-                .map(this::found)
+                .map(plan -> found(plan, isSure))
+                .filter(found -> found.chance > 0)
                 .toList();
+    }
+
+    /** A pair whose run has some more epochs. */
+    private static Candidate surely(Candidate candidate, int epochs) {
+        return candidate.withEpochs(
+                EpochEstimate.of(epochs, epochs).at(Horizons.WHOLE).orElseThrow(), epochs);
+    }
+
+    /**
+     * Whether some pair has a schedule of the fewest epochs that may reach the target, within what is left of limits, where links
+     * and servers are at their best. Asked where bounds do not say so: time and energy that suffice each for itself need not do so
+     * together, nor with switches or one action for all epochs.
+     */
+    boolean isAnyPossibleAtBest(RunState state) {
+        boolean areBoundsExact = !isEnergyLimited()
+                && basis.scenario().schedule() == SchedulePolicy.PER_EPOCH
+                && basis.scenario().edgeServers().stream().noneMatch(EdgeServer::hasSwitching);
+        if (areBoundsExact) {
+            return true;
+        }
+        PresentWorld best = PresentWorld.best(state);
+        List<Candidate> candidates = ahead.outlooksIn(best, open.keySet()).stream()
+                .map(Outlook::candidate)
+                .filter(own -> left(own.pair()).reach(left(own.pair()).last()) > 0)
+                .map(own -> surely(own, left(own.pair()).moreThan(0)))
+                .toList();
+        return !candidates.isEmpty()
+                && basis.solve(ahead.endingIn(best), candidates).status() != Status.INFEASIBLE;
     }
 
     /** A pair whose run ends after some more epochs. */
@@ -196,17 +251,53 @@ final class HorizonSearch {
         return candidate.withEpochs(ending, ending.robustEpochs().orElseThrow());
     }
 
-    /** Of reaching the target before a plan ends: a deadline may leave room only for epochs that are surely too few. */
-    private double chance(Alternative plan) {
-        return left(plan.pair()).reach(epochs(plan));
-    }
-
     private static int epochs(Alternative plan) {
         return plan.schedule().get(plan.schedule().size() - 1).toEpoch();
     }
 
-    private Found found(Alternative plan) {
-        double miss = price * (1 - chance(plan));
-        return new Found(plan.pair(), plan.schedule(), epochs(plan), plan.seconds(), plan.objective() + miss);
+    private Found found(Alternative plan, boolean isSure) {
+        EpochsLeft left = left(plan.pair());
+        double chance = left.reach(epochs(plan));
+        double objective = plan.objective();
+        if (isEnergyLimited()) {
+            Outlook outlook = ahead.outlook(plan.pair()).orElseThrow();
+            List<Step> steps = outlook.steps(plan.schedule());
+            chance = left.reach(payable(outlook.candidate().setup().joules(), steps));
+            objective -= isSure ? notNeeded(left, steps) : 0;
+        }
+        return new Found(
+                plan.pair(), plan.schedule(), epochs(plan), plan.seconds(), chance, objective + price * (1 - chance));
+    }
+
+    private boolean isEnergyLimited() {
+        return ahead.leftJoules() < Double.POSITIVE_INFINITY;
+    }
+
+    /** How many epochs of a schedule the energy that is left suffices for. */
+    private int payable(double setup, List<Step> steps) {
+        double joules = setup;
+        int epochs = 0;
+        for (Step step : steps) {
+            for (int i = 0; i < step.epochs(); i++) {
+                joules += step.joules();
+                if (joules >= ahead.leftJoules()) {
+                    return epochs;
+                }
+                epochs++;
+            }
+        }
+        return epochs;
+    }
+
+    /** The mean energy of those epochs of a schedule that come after the target is reached. */
+    private static double notNeeded(EpochsLeft left, List<Step> steps) {
+        double joules = 0;
+        int epoch = 1;
+        for (Step step : steps) {
+            for (int i = 0; i < step.epochs(); i++) {
+                joules += (1 - left.survival(epoch++)) * step.joules();
+            }
+        }
+        return joules;
     }
 }

@@ -63,26 +63,41 @@ final class NextPlan {
             return answer(choice.get().pair(), choice.get().steps(), DecisionText.chosen(choice.get()), reference);
         }
         Optional<Found> found = new HorizonSearch(basis, horizons, ahead, open, reference).best();
-        Optional<QuantizedModel> pair =
-                found.map(Found::pair).or(() -> chances.likeliest(ahead.outlooks(open.keySet()), open));
-        Optional<Outlook> outlook = pair.flatMap(ahead::outlook);
+        return found.isPresent() ? planned(found.get(), open, reference) : unplanned(open, reference);
+    }
+
+    private Answer planned(Found plan, Map<QuantizedModel, EpochsLeft> open, double reference) {
+        List<Step> steps = cheapestFirst(plan, ahead.outlook(plan.pair()).orElseThrow(), open);
+        return answer(plan.pair(), steps, text.planned(plan), reference);
+    }
+
+    /** Where no plan fits: an epoch as fast as can be, unless that could only do harm. */
+    private Answer unplanned(Map<QuantizedModel, EpochsLeft> open, double reference) {
+        if (!new HorizonSearch(basis, horizons, ahead, open, reference).isAnyPossibleAtBest(state)) {
+            return Answer.kept(state, Decision.stop(chances.shortage(open), none()));
+        }
+        Optional<QuantizedModel> likeliest =
+                chances.likeliest(ahead.outlooks(open.keySet()), open).or(state::pair);
+        Optional<Outlook> outlook = likeliest.flatMap(ahead::outlook);
         if (outlook.isEmpty()) {
             return Answer.nothing(
                     state,
-                    Stop.HOPELESS,
-                    "no pair can reach the target with the " + text.left() + " left",
-                    best -> chances.likeliest(ahead.outlooksIn(best, open.keySet()), open)
-                            .isPresent());
+                    chances.shortage(open),
+                    none(),
+                    best -> chances.likeliestAtBest(open).isPresent());
         }
-        List<Step> steps = found.map(plan -> cheapestFirst(plan, outlook.get(), open))
-                .or(() -> fastest(outlook.get()))
-                .orElse(List.of());
-        if (steps.isEmpty()) {
-            return withoutSteps(pair.get(), outlook.get());
+        QuantizedModel pair = outlook.get().candidate().pair();
+        if (chances.wouldSpoil(pair, Objects.requireNonNull(open.get(pair)))) {
+            return Answer.kept(state, Decision.waiting(none() + DecisionText.asThingsStand(state)));
         }
-        String why = found.map(plan -> text.planned(plan, left(plan, open)))
-                .orElse("nothing fits into the " + text.left() + " left: as fast as can be");
-        return answer(pair.get(), steps, why, reference);
+        return fastest(outlook.get())
+                .map(steps -> answer(
+                        pair, steps, "nothing fits into the " + text.left() + " left: as fast as can be", reference))
+                .orElseGet(() -> withoutSteps(pair, outlook.get()));
+    }
+
+    private String none() {
+        return "no pair can reach the target with the " + text.left() + " left";
     }
 
     private Answer answer(QuantizedModel pair, List<Step> steps, String why, double reference) {

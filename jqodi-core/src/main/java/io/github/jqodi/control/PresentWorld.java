@@ -59,21 +59,25 @@ final class PresentWorld {
         return new PresentWorld(state, rate, rate, wait);
     }
 
-    /**
-     * Links as well as they have been or are stated, servers back and at least as fast as stated: what cannot be done there cannot be
-     * done.
-     */
-    static PresentWorld best(RunState state) {
+    /** Links as well as they have been or are stated, servers as they are. */
+    static PresentWorld bestOfLinks(RunState state) {
         ToDoubleFunction<LinkState> most = link -> Math.max(
                 link.known().nominalBitsPerSecond(),
                 link.known().recent().stream()
                         .mapToDouble(Double::doubleValue)
                         .max()
                         .orElse(0));
+        return lasting(state, (name, link) -> most.applyAsDouble(link), (name, link) -> 0);
+    }
+
+    /**
+     * Links as well as they have been or are stated, servers back and at least as fast as stated: what cannot be done there cannot be
+     * done.
+     */
+    static PresentWorld best(RunState state) {
         Map<String, ServerState> servers = new HashMap<>(state.servers());
         servers.replaceAll((name, known) -> NOMINAL.withSlowDown(Math.min(1, known.slowDown())));
-        RunState well = state.changed(next -> next.servers = servers);
-        return lasting(well, (name, link) -> most.applyAsDouble(link), (name, link) -> 0);
+        return bestOfLinks(state.changed(next -> next.servers = servers));
     }
 
     /** A scenario whose links are as they are then; servers that are down are open to it still. */

@@ -61,14 +61,12 @@ final class Replanning {
             return new Answer(words.apply(decision), committed, referenceObjective, isPlanned);
         }
 
-        /** Nothing can be done as things stand: the end of the run, unless servers that are down would do. */
+        /** Nothing can be done as things stand: the end of the run, unless links and servers at their best would do. */
         static Answer nothing(RunState state, Stop reason, String why, Predicate<PresentWorld> wouldDo) {
-            boolean isOutage = state.servers().values().stream().anyMatch(server -> !server.isUp())
-                    && wouldDo.test(PresentWorld.best(state));
             return kept(
                     state,
-                    isOutage
-                            ? Decision.waiting(why + " without the servers that are down")
+                    wouldDo.test(PresentWorld.best(state))
+                            ? Decision.waiting(why + DecisionText.asThingsStand(state))
                             : Decision.stop(reason, why));
         }
     }
@@ -76,7 +74,7 @@ final class Replanning {
     Answer answer(RunState state) {
         Present present = new Present(state);
         if (present.ahead.world().up(problem.scenario()).isEmpty()) {
-            return Answer.kept(state, Decision.waiting("no server is up"));
+            return present.outage();
         }
         return state.pair().isEmpty()
                 ? present.start()
@@ -134,6 +132,20 @@ final class Replanning {
 
         private Optional<EpochsLeft> left(QuantizedModel pair) {
             return beliefs.left(state, pair);
+        }
+
+        /** No server is up. */
+        Answer outage() {
+            Map<QuantizedModel, EpochsLeft> open = othersIn(ahead.rest(PresentWorld.best(state)));
+            state.pair().ifPresent(pair -> left(pair).ifPresent(left -> open.put(pair, left)));
+            return chances.likeliestAtBest(open).isPresent()
+                    ? Answer.kept(state, Decision.waiting("no server is up"))
+                    : Answer.kept(
+                            state,
+                            Decision.stop(
+                                    chances.shortage(open),
+                                    "no server is up, and none would do with the " + new DecisionText(ahead).left()
+                                            + " left"));
         }
 
         /** The first decision, which chooses a pair as well. */
@@ -213,7 +225,7 @@ final class Replanning {
             }
             Map<QuantizedModel, EpochsLeft> open = new LinkedHashMap<>();
             open.put(pair, left.get());
-            others().forEach(open::putIfAbsent);
+            othersIn(ahead.rest()).forEach(open::putIfAbsent);
             Departure departure = new Departure(state, followed, isAffordable ? reason(followed) : broken(followed));
             return plan(open, state.referenceObjective().orElseThrow()).told(departure::told);
         }
@@ -238,20 +250,28 @@ final class Replanning {
             return followed.hasEnded() && hadMore ? "the schedule has come to its end" : "";
         }
 
-        /** Another pair where one may still get there with a chance that is not given up; else what is done without. */
+        /** Another pair where one may still get there with a chance that is not given up, now or later; else what is done without. */
         private Answer elsewhere(Decision otherwise) {
-            Map<QuantizedModel, EpochsLeft> others = others();
-            return chances.isAnyWorthwhile(others)
-                    ? plan(others, state.referenceObjective().orElseThrow())
-                            .told(decision -> DecisionText.left(decision, state, otherwise.why()))
-                    : Answer.kept(state, otherwise);
+            Map<QuantizedModel, EpochsLeft> others = othersIn(ahead.rest());
+            if (chances.isAnyWorthwhile(others)) {
+                return plan(others, state.referenceObjective().orElseThrow())
+                        .told(decision -> DecisionText.left(decision, state, otherwise.why()));
+            }
+            boolean isWorthWaiting = otherwise.stop().isPresent()
+                    && chances.isAnyWorthwhileAtBest(othersIn(ahead.rest(PresentWorld.best(state))));
+            return Answer.kept(
+                    state,
+                    isWorthWaiting
+                            ? Decision.waiting(otherwise.why() + "; no other pair can get there"
+                                    + DecisionText.asThingsStand(state))
+                            : otherwise);
         }
 
-        /** The pairs that the one in training may be changed for. */
-        private Map<QuantizedModel, EpochsLeft> others() {
+        /** The pairs that may be trained in some rest of the run, or that the one in training may be changed for. */
+        private Map<QuantizedModel, EpochsLeft> othersIn(Problem rest) {
             Map<QuantizedModel, EpochsLeft> others = new LinkedHashMap<>();
-            if (options.carried().isPresent()) {
-                for (Candidate candidate : basis.candidates(open(ahead.rest()))) {
+            if (state.pair().isEmpty() || options.carried().isPresent()) {
+                for (Candidate candidate : basis.candidates(open(rest))) {
                     left(candidate.pair()).ifPresent(left -> others.put(candidate.pair(), left));
                 }
                 state.pair().ifPresent(others::remove);

@@ -151,6 +151,11 @@ final class RunAhead {
         return expectedEnding.get();
     }
 
+    /** The same in some world. */
+    Problem endingIn(PresentWorld world) {
+        return ending(rest(world));
+    }
+
     private static Problem ending(Problem rest) {
         Scenario scenario = rest.scenario();
         return rest.withScenario(scenario.withTarget(scenario.target().withConfidence(Horizons.WHOLE)));

@@ -40,13 +40,21 @@ final class SuccessChances {
 
     /** Whether some pair may get there with a chance that is not given up. */
     boolean isAnyWorthwhile(Map<QuantizedModel, EpochsLeft> open) {
-        return !open.isEmpty()
-                && ahead.outlooks(open.keySet()).stream()
-                        .mapToDouble(outlook -> chance(outlook, open))
-                        .anyMatch(chance -> chance > 0 && chance >= giveUpBelow);
+        return !open.isEmpty() && isAnyWorthwhile(ahead.outlooks(open.keySet()), open);
     }
 
-    /** The pair whose fastest epochs most probably get there, else the one in training; empty if none may. */
+    /** The same at best. */
+    boolean isAnyWorthwhileAtBest(Map<QuantizedModel, EpochsLeft> open) {
+        return !open.isEmpty() && isAnyWorthwhile(ahead.outlooksIn(PresentWorld.best(state), open.keySet()), open);
+    }
+
+    private boolean isAnyWorthwhile(List<Outlook> outlooks, Map<QuantizedModel, EpochsLeft> open) {
+        return outlooks.stream()
+                .mapToDouble(outlook -> chance(outlook, open))
+                .anyMatch(chance -> chance > 0 && chance >= giveUpBelow);
+    }
+
+    /** The pair whose fastest epochs most probably get there; empty if none may. */
     Optional<QuantizedModel> likeliest(List<Outlook> outlooks, Map<QuantizedModel, EpochsLeft> open) {
         Optional<QuantizedModel> likeliest = Optional.empty();
         double most = 0;
@@ -57,7 +65,43 @@ final class SuccessChances {
                 likeliest = Optional.of(outlook.candidate().pair());
             }
         }
-        return likeliest.or(state::pair);
+        return likeliest;
+    }
+
+    /** The same at best. */
+    Optional<QuantizedModel> likeliestAtBest(Map<QuantizedModel, EpochsLeft> open) {
+        return likeliest(ahead.outlooksIn(PresentWorld.best(state), open.keySet()), open);
+    }
+
+    /** What keeps pairs from getting there even at best: energy where the time alone would do. */
+    Stop shortage(Map<QuantizedModel, EpochsLeft> open) {
+        return ahead.outlooksIn(PresentWorld.best(state), open.keySet()).stream()
+                        .anyMatch(outlook -> isInTime(
+                                outlook,
+                                Objects.requireNonNull(
+                                        open.get(outlook.candidate().pair()))))
+                ? Stop.ENERGY
+                : Stop.HOPELESS;
+    }
+
+    private boolean isInTime(Outlook outlook, EpochsLeft left) {
+        return left.reach(outlook.fitting(ahead.leftSeconds(), left.last())) > 0;
+    }
+
+    /**
+     * Whether an epoch now, as fast as the servers that are up can be on links at their best, would leave no chance where there is
+     * one once servers are back.
+     */
+    boolean wouldSpoil(QuantizedModel pair, EpochsLeft left) {
+        Optional<Outlook> best = ahead.outlookIn(PresentWorld.best(state), pair);
+        Optional<Outlook> now = ahead.outlookIn(PresentWorld.bestOfLinks(state), pair);
+        Optional<Integer> fastest = now.flatMap(Outlook::fastest);
+        if (best.isEmpty() || fastest.isEmpty() || chance(best.get(), left) == 0) {
+            return false;
+        }
+        double after = ahead.leftSeconds() - now.get().nextSeconds(fastest.get());
+        double setup = best.get().candidate().setup().seconds();
+        return after <= setup || left.reach(1 + best.get().fitting(after, left.last())) == 0;
     }
 
     /** The end of a run that cannot succeed; only where no chance is left, what could be at best is asked for. */
@@ -82,7 +126,7 @@ final class SuccessChances {
     }
 
     private Decision impossible(Optional<Outlook> best, EpochsLeft left) {
-        boolean isInTime = best.isPresent() && left.reach(best.get().fitting(ahead.leftSeconds(), left.last())) > 0;
+        boolean isInTime = best.filter(known -> isInTime(known, left)).isPresent();
         return Decision.stop(
                 isInTime ? Stop.ENERGY : Stop.HOPELESS,
                 (isInTime ? text.leftJoules() : text.leftSeconds())

@@ -452,7 +452,7 @@ class RunControllerTest {
         assertEquals(Optional.of(Stop.ENERGY), controller.next().stop());
     }
 
-    /** Whatever the trigger: 9 J are left, and the schedule goes on with 10 J. */
+    /** Whatever the trigger: 9.5 J are left, and the schedule goes on with 10 J. */
     @Test
     void aScheduleIsNotFollowedBeyondTheLimit() {
         for (Trigger trigger : List.of(Triggers.never(), Triggers.slack(), Triggers.everyEpoch())) {
@@ -460,7 +460,7 @@ class RunControllerTest {
                     SCENARIO.replace("DEADLINE", "5, \"joules\": 36").replace("EPOCHS", THREE));
             RunController controller = RunController.start(problem, ControlOptions.DEFAULT.withTrigger(trigger));
             next(controller);
-            controller.observe(0.8, 1, 22);
+            controller.observe(0.8, 1, 21.5);
             next(controller);
             controller.observe(0.7, 0.5, 5);
             assertEquals("b", next(controller).server(), controller.next()::why);
@@ -470,23 +470,110 @@ class RunControllerTest {
     /** 5 and 3 J are not below 8 J. */
     @Test
     void aLimitThatNoEpochIsBelowEndsTheRunBeforeItsStart() {
-        assertEquals(Optional.of(Stop.HOPELESS), start(limited(8, THREE)).next().stop());
-        assertEquals(
-                Optional.of(Stop.HOPELESS), start(limited(14, THREE)).next().stop());
+        assertEquals(Optional.of(Stop.ENERGY), start(limited(8, THREE)).next().stop());
+        assertEquals(Optional.of(Stop.ENERGY), start(limited(14, THREE)).next().stop());
         assertEquals("c", next(start(limited(14.1, THREE))).server());
     }
 
-    /** A second epoch may do. Of 1.5 s and 4.5 J left a takes too much energy; b and c are late, b less so. */
+    /** A second epoch may do. Of 1.5 s and 4.5 J left a takes too much energy, and b and c are late. */
     @Test
-    void whatFitsNoPlanRunsAsFastAsTheEnergyAllows() {
+    void timeAndEnergyMaySufficeApartAndNotTogether() {
         RunController controller = start(limited(20, "{\"pmf\": [0, 0.5, 0, 0.5], \"never\": 0}"));
         next(controller);
         controller.observe(0.8, 18.5, 15.5);
-        assertEquals("b", next(controller).server(), controller.next()::why);
-        controller.brokenOff(0, 1.5);
         assertEquals(Optional.of(Stop.ENERGY), controller.next().stop());
         assertEquals(
-                "3 J are left, too few for any number of epochs that is believed possible",
+                "no pair can reach the target with the 1.5 s and 4.5 J left",
+                controller.next().why());
+    }
+
+    /** Two epochs of b would do, once its server is back; now c alone runs, too slowly for a second epoch. */
+    @Test
+    void whatFitsNoPlanRunsAsFastAsItCan() {
+        RunController controller = start(limited(24, THREE));
+        next(controller);
+        controller.observe(0.8, 13.5, 15.5);
+        controller.resourcesChanged(ResourceChanges.NONE.withDown("a").withDown("b"));
+        assertEquals("c", next(controller).server(), controller.next()::why);
+        assertTrue(controller.next().why().endsWith("; nothing fits into the 6.5 s and 8.5 J left: as fast as can be"));
+        controller.brokenOff(0, 2);
+        assertEquals(Optional.of(Stop.ENERGY), controller.next().stop(), "c and then b would take 7 J");
+    }
+
+    /** On c two epochs take 5.4 s, on d 2.8 s and 10.8 J; c and then a take 3.7 s and 11 J, of which the last cannot be paid for. */
+    @Test
+    void aPlanIsWorthWhatItsEpochsThatCanBePaidForAre() {
+        RunController controller = start(ScenarioJson.parse(SCENARIO.replace("DEADLINE", "5, \"joules\": 16")
+                .replace("EPOCHS", "{\"pmf\": [0.7, 0.3], \"never\": 0}")
+                .replace("\"seconds\": 1, \"joules\": 10", "\"seconds\": 1, \"joules\": 8")
+                .replace("\"seconds\": 2, \"joules\": 4", "\"seconds\": 1.4, \"joules\": 5.4")
+                .replace("\"seconds\": 4, \"joules\": 3", "\"seconds\": 2.7, \"joules\": 3")));
+        assertEquals("b", next(controller).server(), controller.next()::why);
+        controller.observe(0.6, 2.4, 10.4);
+        assertEquals("b", next(controller).server(), controller.next()::why);
+        controller.observe(0.4, 1.4, 5.4);
+        assertEquals(Optional.of(Stop.SUCCESS), controller.next().stop());
+    }
+
+    /** a is down; an epoch on c would leave no time for the second one, which a takes a second for once it is back. */
+    @Test
+    void anEpochThatWouldSpoilTheLastChanceIsNotRun() {
+        RunController controller = controller(6, "{\"expected\": 2, \"robust\": 2}");
+        controller.resourcesChanged(ResourceChanges.NONE.withDown("b"));
+        assertEquals("a", next(controller).server());
+        controller.observe(0.6, 2, 15);
+        controller.resourcesChanged(ResourceChanges.NONE.withDown("a"));
+        assertTrue(controller.next().isWaiting(), controller.next()::why);
+        assertEquals(
+                "no pair can reach the target with the 4 s left without the servers that are down",
+                controller.next().why());
+        controller.waited(1);
+        controller.resourcesChanged(ResourceChanges.NONE.withUp("a"));
+        assertEquals("a", next(controller).server());
+    }
+
+    /** Slow servers are waited for as those are that are down, as long as there is time enough. */
+    @Test
+    void whatIsSlowForTheMomentEndsNoRun() {
+        RunController controller = controller(5.5, THREE);
+        controller.resourcesChanged(
+                ResourceChanges.NONE.withSlowDown("a", 2).withSlowDown("b", 2).withSlowDown("c", 2));
+        assertEquals(
+                "no pair can reach the target with the 5.5 s left as links and servers stand",
+                controller.next().why());
+        assertTrue(controller.next().isWaiting());
+        controller.waited(1);
+        assertTrue(controller.next().isWaiting());
+        controller.waited(0.5);
+        assertEquals(Optional.of(Stop.HOPELESS), controller.next().stop(), "1 + 3 s are not below 4 s");
+    }
+
+    /** b at half its time is faster than stated, also once it is back. */
+    @Test
+    void aServerFasterThanStatedIsWaitedFor() {
+        RunController controller = controller(3.5, "{\"expected\": 2, \"robust\": 2}");
+        ResourceChanges fast = ResourceChanges.NONE.withSlowDown("b", 0.5).withDown("a");
+        controller.resourcesChanged(fast.withDown("b"));
+        assertTrue(controller.next().isWaiting(), controller.next()::why);
+        controller.waited(0.4);
+        assertTrue(controller.next().isWaiting(), controller.next()::why);
+        controller.waited(0.1);
+        assertEquals(Optional.of(Stop.HOPELESS), controller.next().stop(), "1 + 2 · 1 s are not below 3 s");
+    }
+
+    /** Where no server is up either, nothing is waited for that could not succeed. */
+    @Test
+    void withoutAnyServerARunEndsOnceNoneWouldDo() {
+        RunController controller = controller(5, THREE);
+        next(controller);
+        controller.observe(0.6, 2.5, 15);
+        controller.resourcesChanged(
+                ResourceChanges.NONE.withDown("a").withDown("b").withDown("c"));
+        assertEquals("no server is up", controller.next().why());
+        controller.waited(0.5);
+        assertEquals(Optional.of(Stop.HOPELESS), controller.next().stop());
+        assertEquals(
+                "no server is up, and none would do with the 2 s left",
                 controller.next().why());
     }
 

@@ -44,10 +44,11 @@ final class ControllerPolicy implements Policy {
 
     @Override
     public Optional<QuantizedModel> start(Situation now) {
-        tellServers(now);
+        tell(now);
         before = now;
         Decision decision = controller.next();
         Optional<QuantizedModel> pair = decision.epoch().map(NextEpoch::pair);
+        waits = decision.isWaiting();
         reason = pair.map(chosen -> "takes " + chosen.label()).orElse(decision.why());
         return pair;
     }

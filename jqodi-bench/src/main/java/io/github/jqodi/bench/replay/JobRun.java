@@ -62,6 +62,10 @@ final class JobRun {
 
     Outcome play() {
         pair = decided(() -> policy.start(situation()));
+        while (pair.isEmpty() && policy.waits() && seconds < world.deadlineSeconds()) {
+            pass(seconds + 1);
+            pair = decided(() -> policy.start(situation()));
+        }
         log.accept(at() + policy.reason());
         boolean reached = false;
         if (pair.isPresent()) {
