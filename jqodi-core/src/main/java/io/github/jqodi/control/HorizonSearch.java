@@ -84,7 +84,7 @@ final class HorizonSearch {
                     || bounds.get().isOpen(epochs.values().iterator().next(), enough);
             if (!epochs.equals(before) && isOpen) {
                 for (Found found : solve(epochs)) {
-                    best = best.isEmpty() || found.value < best.get().value ? Optional.of(found) : best;
+                    best = best.isEmpty() || isBetter(found, best.get()) ? Optional.of(found) : best;
                 }
             }
             before = epochs;
@@ -96,6 +96,15 @@ final class HorizonSearch {
 
     private Optional<Found> best(Map<QuantizedModel, Integer> epochs) {
         return solve(epochs).stream().min(Comparator.comparingDouble(Found::value));
+    }
+
+    /** Where a confidence is demanded, a plan that can be paid for to its end keeps it. */
+    private boolean isBetter(Found found, Found known) {
+        return horizons.arePriced() || isWhole(found) == isWhole(known) ? found.value < known.value : isWhole(found);
+    }
+
+    private boolean isWhole(Found found) {
+        return found.chance >= left(found.pair).reach(found.epochs);
     }
 
     /** Epochs that plans are made for, by pair: at each level of the aim, the most first, and as many as can be paid for. */

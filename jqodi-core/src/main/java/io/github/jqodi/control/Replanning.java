@@ -257,14 +257,20 @@ final class Replanning {
                 return plan(others, state.referenceObjective().orElseThrow())
                         .told(decision -> DecisionText.left(decision, state, otherwise.why()));
             }
-            boolean isWorthWaiting = otherwise.stop().isPresent()
-                    && chances.isAnyWorthwhileAtBest(othersIn(ahead.rest(PresentWorld.best(state))));
-            return Answer.kept(
-                    state,
-                    isWorthWaiting
-                            ? Decision.waiting(otherwise.why() + "; no other pair can get there"
-                                    + DecisionText.asThingsStand(state))
-                            : otherwise);
+            return Answer.kept(state, otherwise.stop().isPresent() ? waitedFor(otherwise) : otherwise);
+        }
+
+        /** The end of the pair in training, unless another one may get there later. */
+        private Decision waitedFor(Decision end) {
+            Map<QuantizedModel, EpochsLeft> others = othersIn(ahead.rest(PresentWorld.best(state)));
+            if (chances.likeliestAtBest(others).isEmpty()) {
+                return end;
+            }
+            return chances.isAnyWorthwhileAtBest(others)
+                    ? Decision.waiting(end.why() + "; no other pair can get there" + DecisionText.asThingsStand(state))
+                    : Decision.stop(
+                            Stop.GIVEN_UP,
+                            end.why() + "; the chance of other pairs is below " + Text.number(options.giveUpBelow()));
         }
 
         /** The pairs that may be trained in some rest of the run, or that the one in training may be changed for. */

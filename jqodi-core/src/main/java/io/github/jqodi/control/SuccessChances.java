@@ -75,11 +75,13 @@ final class SuccessChances {
 
     /** What keeps pairs from getting there even at best: energy where the time alone would do. */
     Stop shortage(Map<QuantizedModel, EpochsLeft> open) {
-        return ahead.outlooksIn(PresentWorld.best(state), open.keySet()).stream()
-                        .anyMatch(outlook -> isInTime(
-                                outlook,
-                                Objects.requireNonNull(
-                                        open.get(outlook.candidate().pair()))))
+        boolean isLimited = ahead.leftJoules() < Double.POSITIVE_INFINITY;
+        return isLimited
+                        && ahead.outlooksIn(PresentWorld.best(state), open.keySet()).stream()
+                                .anyMatch(outlook -> isInTime(
+                                        outlook,
+                                        Objects.requireNonNull(
+                                                open.get(outlook.candidate().pair()))))
                 ? Stop.ENERGY
                 : Stop.HOPELESS;
     }

@@ -58,6 +58,36 @@ class ChangedPairTest {
         return models.toString();
     }
 
+    /** m, which b does not run, ends with 2 s left; n, which takes one epoch of 1 s on b, may have a chance of one or a half. */
+    @ParameterizedTest
+    @CsvSource({"0, up, RUN", "0, down, WAIT", "0, slow, WAIT", "0.5, up, GIVEN_UP", "0.5, down, GIVEN_UP"})
+    void anotherPairIsWaitedForAsLongAsItMayGetThere(double never, String b, String answer) {
+        Problem problem = ScenarioJson.parse(
+                """
+                {"format": "jqodi-scenario/1", "name": "two servers", "target": {"deadlineSeconds": 7, "loss": 0.5},
+                 "edgeServers": [{"name": "a"}, {"name": "b"}], "bitWidths": [8],
+                 "models": [{"name": "m", "loss": 0.9, "cuts": [0]}, {"name": "n", "loss": 0.9, "cuts": [0]}],
+                 "costs": {"kind": "measured", "entries": [
+                   {"model": "m", "bits": 8, "server": "a", "cut": 0, "seconds": 3, "joules": 1},
+                   {"model": "n", "bits": 8, "server": "b", "cut": 0, "seconds": 1, "joules": 5}]},
+                 "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 2, "robust": 2}},
+                               {"model": "n", "bits": 8, "epochs": {"pmf": [SHARE], "never": NEVER}}]}
+                """.replace("SHARE", Double.toString(1 - never)).replace("NEVER", Double.toString(never)));
+        RunController controller = RunController.start(
+                problem, ControlOptions.DEFAULT.withCarried(0).withGiveUpBelow(0.6));
+        assertEquals("m", controller.next().epoch().orElseThrow().pair().model());
+        controller.observe(0.8, 5, 1);
+        if (!b.equals("up")) {
+            controller.resourcesChanged(
+                    b.equals("down") ? ResourceChanges.NONE.withDown("b") : ResourceChanges.NONE.withSlowDown("b", 9));
+        }
+        Decision decision = controller.next();
+        assertEquals(
+                answer,
+                decision.isWaiting() ? "WAIT" : decision.stop().map(Enum::name).orElse("RUN"),
+                decision::why);
+    }
+
     /** Epochs of the first pair count for the second one as far as they are carried, and what was learnt of it is kept. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

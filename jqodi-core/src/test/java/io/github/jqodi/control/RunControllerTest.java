@@ -503,11 +503,19 @@ class RunControllerTest {
     /** On c two epochs take 5.4 s, on d 2.8 s and 10.8 J; c and then a take 3.7 s and 11 J, of which the last cannot be paid for. */
     @Test
     void aPlanIsWorthWhatItsEpochsThatCanBePaidForAre() {
-        RunController controller = start(ScenarioJson.parse(SCENARIO.replace("DEADLINE", "5, \"joules\": 16")
-                .replace("EPOCHS", "{\"pmf\": [0.7, 0.3], \"never\": 0}")
-                .replace("\"seconds\": 1, \"joules\": 10", "\"seconds\": 1, \"joules\": 8")
-                .replace("\"seconds\": 2, \"joules\": 4", "\"seconds\": 1.4, \"joules\": 5.4")
-                .replace("\"seconds\": 4, \"joules\": 3", "\"seconds\": 2.7, \"joules\": 3")));
+        for (Aim aim : List.of(Aim.DEFAULT, Aim.RISK_BUDGET)) {
+            payableEpochs(aim);
+        }
+    }
+
+    private static void payableEpochs(Aim aim) {
+        RunController controller = RunController.start(
+                ScenarioJson.parse(SCENARIO.replace("DEADLINE", "5, \"joules\": 16")
+                        .replace("EPOCHS", "{\"pmf\": [0.7, 0.3], \"never\": 0}")
+                        .replace("\"seconds\": 1, \"joules\": 10", "\"seconds\": 1, \"joules\": 8")
+                        .replace("\"seconds\": 2, \"joules\": 4", "\"seconds\": 1.4, \"joules\": 5.4")
+                        .replace("\"seconds\": 4, \"joules\": 3", "\"seconds\": 2.7, \"joules\": 3")),
+                ControlOptions.DEFAULT.withAim(aim));
         assertEquals("b", next(controller).server(), controller.next()::why);
         controller.observe(0.6, 2.4, 10.4);
         assertEquals("b", next(controller).server(), controller.next()::why);
@@ -559,6 +567,23 @@ class RunControllerTest {
         assertTrue(controller.next().isWaiting(), controller.next()::why);
         controller.waited(0.1);
         assertEquals(Optional.of(Stop.HOPELESS), controller.next().stop(), "1 + 2 · 1 s are not below 3 s");
+    }
+
+    /** A first epoch on a and a second one on b take 1 s each, but one action serves both, which takes 8 or 10 s. */
+    @Test
+    void oneActionForAllEpochsMayNotDoWhereTwoWould() {
+        String entry =
+                "{\"model\": \"m\", \"bits\": 8, \"server\": \"%s\", \"cut\": 0, \"seconds\": %d, \"joules\": 1, \"epoch\": 2}, ";
+        String text = SCENARIO.replace("DEADLINE", "7")
+                .replace("EPOCHS", "{\"expected\": 2, \"robust\": 2}")
+                .replace("\"seconds\": 2, \"joules\": 4", "\"seconds\": 9, \"joules\": 4")
+                .replace("\"entries\": [", "\"entries\": [" + entry.formatted("a", 9) + entry.formatted("b", 1));
+        assertEquals("a", next(start(ScenarioJson.parse(text))).server());
+        RunController fixed = start(ScenarioJson.parse(
+                text.replace("\"name\": \"three servers\"", "\"name\": \"fixed\", \"schedule\": \"fixed\"")));
+        assertEquals(Optional.of(Stop.HOPELESS), fixed.next().stop(), fixed.next()::why);
+        assertEquals(
+                "no pair can reach the target with the 7 s left", fixed.next().why());
     }
 
     /** Where no server is up either, nothing is waited for that could not succeed. */
