@@ -78,8 +78,7 @@ public final class PathTree extends Branch {
                 mostVertices >= 1 && mostVertices <= Integer.MAX_VALUE - 8,
                 "mostVertices",
                 mostVertices,
-                "must be from 1 to " + (Integer.MAX_VALUE - 8),
-                "");
+                "must be from 1 to " + (Integer.MAX_VALUE - 8));
         TreeSize size = TreeSize.atMost(candidate, table, deadlineSeconds, mostVertices, stop);
         if (!(size.vertices() <= mostVertices)) {
             throw size.refusal(candidate.label(), mostVertices);

@@ -183,8 +183,7 @@ final class CutLoads {
                 !Double.isNaN(perSample),
                 "inference",
                 "of a variant without samples",
-                "needs trainSamples or validationSamples above 0 to tell the work of one sample",
-                "");
+                "needs trainSamples or validationSamples above 0 to tell the work of one sample");
         return perSample;
     }
 

@@ -38,8 +38,7 @@ public final class CalibrationSample {
                 forecasts.size() == truth.size(),
                 "truth",
                 truth.size() + " entries",
-                "must have one for each of the " + forecasts.size() + " forecasts",
-                "");
+                "must have one for each of the " + forecasts.size() + " forecasts");
         for (int i = 0; i < forecasts.size(); i++) {
             add(forecasts.get(i), truth.get(i));
         }

@@ -56,8 +56,7 @@ public interface FittedEstimator {
                 all.size() == targets.length,
                 what.get(),
                 all.size() + " forecasts",
-                "must be one for each of " + Text.count(targets.length, "target"),
-                "");
+                "must be one for each of " + Text.count(targets.length, "target"));
         for (EpochForecast forecast : all) {
             CallerCode.given(what, forecast);
         }

@@ -64,7 +64,7 @@ public final class CompressionHistory implements CompressionLossEstimator {
      * @throws io.github.jqodi.error.InvalidValueException if there is none
      */
     public static CompressionHistory of(List<PastCompression> past) {
-        Check.that(!past.isEmpty(), "past", "[]", "must hold at least one compression", "");
+        Check.that(!past.isEmpty(), "past", "[]", "must hold at least one compression");
         return new CompressionHistory(List.copyOf(past));
     }
 
@@ -93,7 +93,7 @@ public final class CompressionHistory implements CompressionLossEstimator {
      * @throws IllegalArgumentException if the confidence is out of range
      */
     public Optional<LossEstimate> compressionLoss(String model, Quantization quantization, double confidence) {
-        Check.that(confidence > 0.5 && confidence < 1, "confidence", confidence, "must be above 0.5 and below 1", "");
+        Check.that(confidence > 0.5 && confidence < 1, "confidence", confidence, "must be above 0.5 and below 1");
         double width = quantization.weightBits();
         if (width == Quantization.FULL_PRECISION_BITS && !byBits.containsKey(width)) {
             return Optional.of(new LossEstimate(0, 0));
