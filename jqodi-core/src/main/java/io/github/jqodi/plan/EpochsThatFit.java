@@ -93,7 +93,8 @@ final class EpochsThatFit {
      * @param scenario deadline, and whether one action serves the whole run
      * @param setup comes first
      * @param actions the open ones
-     * @param table costs of at least as many epochs as fit, at least those of nondominated actions, of each server's where switches matter
+     * @param table costs of at least as many epochs as fit, at least those of nondominated actions, of each server's where switches
+     *     matter
      * @param stop polled during long work; true ends it
      * @return how many
      */

@@ -102,7 +102,10 @@ public final class CalibrationSample {
         return levels;
     }
 
-    /** Mean error of the quantile at a share of P(K ≤ H), over K to the power {@value #RELATIVE}; without one, twice the horizon counts. */
+    /**
+     * Mean error of the quantile at a share of P(K ≤ H), over K to the power {@value #RELATIVE}; without one, twice the horizon
+     * counts.
+     */
     double error(double share) {
         double sum = 0;
         for (int i = 0; i < reached.size(); i++) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Learning curve of one run: its losses, epoch by epoch; lower is better. Epochs may have gaps. A loss that is not finite counts as not
- * measured; a run that ends in such losses has diverged. Immutable.
+ * Learning curve of one run: its losses, epoch by epoch; lower is better. Epochs may have gaps. A loss that is not finite counts as
+ * not measured; a run that ends in such losses has diverged. Immutable.
  */
 public final class Curve {
     private final String name;

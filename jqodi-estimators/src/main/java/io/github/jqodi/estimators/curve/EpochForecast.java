@@ -42,7 +42,8 @@ public final class EpochForecast {
     /**
      * A weighted sample of K.
      *
-     * @param epochs each at least 1 and at most {@value EpochEstimate#MAX_EPOCHS}, or ∞ for "never"; in any order, repeated ones add up
+     * @param epochs each at least 1 and at most {@value EpochEstimate#MAX_EPOCHS}, or ∞ for "never"; in any order, repeated ones
+     *     add up
      * @param weights one for each, finite, {@code >= 0}, with a finite sum above 0
      * @param basis what the belief rested on, one short phrase
      * @return the forecast
@@ -176,8 +177,8 @@ public final class EpochForecast {
     }
 
     /**
-     * The same belief with a wider spread to the late side: what lies after the median given that the target is reached is moved away
-     * from it.
+     * The same belief with a wider spread to the late side: what lies after the median given that the target is reached is moved
+     * away from it.
      *
      * @param factor on the distance from the median, at least 1
      * @return the same probabilities of later epochs, those beyond {@value EpochEstimate#MAX_EPOCHS} together there

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Fitted forecaster of K of runs that have begun. Thread-safe; equal questions get equal answers to the bit, in any order and from any
- * thread.
+ * Fitted forecaster of K of runs that have begun. Thread-safe; equal questions get equal answers to the bit, in any order and from
+ * any thread.
  *
  * <pre>{@code
  * FittedEstimator fitted = CurveEstimators.standard().fit(List.of()); // no past runs

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * Credibility estimate of γ_(a,q) from past compressions (Bühlmann, Experience rating and credibility, ASTIN Bulletin, 1967). A mean
- * by bit-width over all models, monotone unless the data forbid it, is shifted by what the model differs from it at its other
+ * Credibility estimate of γ_(a,q) from past compressions (Bühlmann, Experience rating and credibility, ASTIN Bulletin, 1967). A
+ * mean by bit-width over all models, monotone unless the data forbid it, is shifted by what the model differs from it at its other
  * widths, in units of the spread between models at each, and the pair's own compressions are weighed against that. Spreads are by
- * width where the widths differ: what varies by a tenth at 2 bits varies by a thousandth at 8. The robust value is a quantile of the
- * next compression, of a pair compressed before the larger one that allows for the luck of its seeds ({@link ToleranceFactor}).
+ * width where the widths differ: what varies by a tenth at 2 bits varies by a thousandth at 8. The robust value is a quantile of
+ * the next compression, of a pair compressed before the larger one that allows for the luck of its seeds ({@link ToleranceFactor}).
  * Immutable.
  */
 public final class CompressionHistory implements CompressionLossEstimator {
