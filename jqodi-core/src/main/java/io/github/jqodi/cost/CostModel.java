@@ -55,7 +55,7 @@ public interface CostModel {
     }
 
     /**
-     * The same costs for a run that has some epochs behind it, so that its next one is epoch 1. The scenario's own lists by epoch
+     * The same costs for a run that has done some epochs, so that its next one is epoch 1. The scenario's own lists by epoch
      * go on by themselves; a model that knows more of epochs than these say goes on as well.
      *
      * @param epochs how many have gone by, at least 0

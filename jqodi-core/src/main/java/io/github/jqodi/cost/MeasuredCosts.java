@@ -347,8 +347,8 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
 
         /** Index of the last entry that begins no later than an epoch, -1 if there is none. */
         int at(int epoch) {
-            int behind = -1 - Arrays.binarySearch(keys, 0, size, (long) epoch << Integer.SIZE | Integer.MAX_VALUE);
-            return behind == 0 ? -1 : (int) keys[behind - 1];
+            int after = -1 - Arrays.binarySearch(keys, 0, size, (long) epoch << Integer.SIZE | Integer.MAX_VALUE);
+            return after == 0 ? -1 : (int) keys[after - 1];
         }
     }
 }

@@ -99,7 +99,7 @@ public final class FamilyEstimator implements CurveEstimator {
         return builder.build();
     }
 
-    /** The losses since the last drop that has enough of them behind it. */
+    /** The losses since the last drop that has enough of them after it. */
     private static Curve segment(Curve observed, List<Integer> drops) {
         int from = 0;
         for (int drop : drops) {
