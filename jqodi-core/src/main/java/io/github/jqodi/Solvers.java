@@ -32,7 +32,7 @@ public final class Solvers {
      * @return the solver
      */
     public static Solver approximate(double epsilon) {
-        Check.that(epsilon > 0 && epsilon <= 1, "epsilon", epsilon, "must be above 0 and at most 1", "");
+        Check.that(epsilon > 0 && epsilon <= 1, "epsilon", epsilon, "must be above 0 and at most 1");
         return SolverCatalog.approximate(epsilon);
     }
 

@@ -62,7 +62,7 @@ public final class CallerCode {
      */
     public static <T> T given(Supplier<String> what, @Nullable T answer) {
         if (answer == null) {
-            InvalidValueException nothing = Check.invalid(what.get(), "null", "must not be null", "");
+            InvalidValueException nothing = Check.invalid(what.get(), "null", "must not be null");
             nothing.initCause(new NoAnswer());
             throw nothing;
         }

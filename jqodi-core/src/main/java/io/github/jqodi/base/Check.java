@@ -37,6 +37,18 @@ public final class Check {
     }
 
     /**
+     * One broken rule whose mend is plain, in one line of bounded length that shows all it holds.
+     *
+     * @param field name of the offending field, possibly with an index below it, as in {@code bitWidths/2}
+     * @param value the offending value
+     * @param rule what must hold
+     * @return the exception, to be thrown
+     */
+    public static InvalidValueException invalid(String field, Object value, String rule) {
+        return invalid(field, value, rule, "");
+    }
+
+    /**
      * A complaint seen from the object that holds the offending one.
      *
      * @param prefix where the holder keeps the offending object, as in {@code models/0}
@@ -64,6 +76,18 @@ public final class Check {
     }
 
     /**
+     * Requires a condition whose mend is plain.
+     *
+     * @param condition what must hold
+     * @param field name of the field
+     * @param value its value
+     * @param rule the rule in words
+     */
+    public static void that(boolean condition, String field, Object value, String rule) {
+        that(condition, field, value, rule, "");
+    }
+
+    /**
      * Requires a finite number above 0.
      *
      * @param field name of the field
@@ -71,7 +95,7 @@ public final class Check {
      * @return the value
      */
     public static double positive(String field, double value) {
-        that(value > 0 && value < Double.POSITIVE_INFINITY, field, value, "must be finite and > 0", "");
+        that(value > 0 && value < Double.POSITIVE_INFINITY, field, value, "must be finite and > 0");
         return value;
     }
 
@@ -83,7 +107,7 @@ public final class Check {
      * @return the value, with -0.0 turned into 0.0
      */
     public static double nonNegative(String field, double value) {
-        that(value >= 0 && value < Double.POSITIVE_INFINITY, field, value, "must be finite and >= 0", "");
+        that(value >= 0 && value < Double.POSITIVE_INFINITY, field, value, "must be finite and >= 0");
         return value + 0.0;
     }
 
@@ -106,7 +130,7 @@ public final class Check {
      * @return the value, with -0.0 turned into 0.0
      */
     public static double summand(String field, double value) {
-        that(value >= 0 && value <= MAX_SUMMAND, field, value, "must be from 0 to 1e290", "");
+        that(value >= 0 && value <= MAX_SUMMAND, field, value, "must be from 0 to 1e290");
         return value + 0.0;
     }
 
@@ -118,7 +142,7 @@ public final class Check {
      * @return the value
      */
     public static double finite(String field, double value) {
-        that(Double.isFinite(value), field, value, "must be finite", "");
+        that(Double.isFinite(value), field, value, "must be finite");
         return value;
     }
 
@@ -135,7 +159,7 @@ public final class Check {
         if (!(value >= least && value <= most)) {
             String rule =
                     most == Integer.MAX_VALUE ? "must be at least " + least : "must be from " + least + " to " + most;
-            throw Check.invalid(field, value, rule, "");
+            throw Check.invalid(field, value, rule);
         }
         return value;
     }

@@ -184,7 +184,7 @@ public final class ExactSum {
     }
 
     /**
-     * Whether an error is exactly half the distance to the next double, so that the rounding to even looked at nothing behind
+     * Whether an error is exactly half the distance to the next double, so that the rounding to even looked at nothing after
      * it, and the parts below it say that the sum lies beyond the half.
      */
     private boolean isHalfWay(double nearest, double error, int below) {

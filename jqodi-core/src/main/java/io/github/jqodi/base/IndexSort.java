@@ -35,7 +35,7 @@ public final class IndexSort {
     }
 
     /**
-     * The same as long as nobody says stop.
+     * The same, with a stop signal.
      *
      * @param first what to sort by; no NaN
      * @param second what settles ties; no NaN
@@ -98,7 +98,7 @@ public final class IndexSort {
     }
 
     /**
-     * The same as long as nobody says stop.
+     * The same, with a stop signal.
      *
      * @param values what to sort by; no NaN
      * @param stop asked now and then; true ends the sorting by {@link Stopped}

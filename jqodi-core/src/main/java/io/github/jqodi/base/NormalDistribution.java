@@ -118,7 +118,7 @@ public final class NormalDistribution {
      */
     public static double quantile(double p) {
         if (!(p > 0 && p < 1)) {
-            throw Check.invalid("p", p, "must be in (0, 1)", "");
+            throw Check.invalid("p", p, "must be in (0, 1)");
         }
         Quantile known = last;
         if (known.p != p) {

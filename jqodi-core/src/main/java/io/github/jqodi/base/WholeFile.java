@@ -15,9 +15,9 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Writes files whole: beside their place under another name, stored there, and then moved, so that nobody reads half of one, whatever
- * ends the program or the machine. Where a symbolic link stands, what it names is written. What is no regular file, a pipe or a
- * device, is written to as it is.
+ * Writes files whole: beside their place under another name, stored there, and then moved, so that nobody reads half of one,
+ * whatever ends the program or the machine. Where a symbolic link stands, what it names is written. What is no regular file, a pipe
+ * or a device, is written to as it is.
  */
 public final class WholeFile {
     private static final int MAX_LINKS = 40;

@@ -61,7 +61,7 @@ final class CheckedModelCosts implements ModelCosts {
     public int steadyFromEpoch() {
         int steady = CallerCode.ask(() -> pair() + ": steadyFromEpoch", costs::steadyFromEpoch);
         if (steady < 1) {
-            throw Check.invalid(pair() + ": steadyFromEpoch", steady, "must be at least 1", "");
+            throw Check.invalid(pair() + ": steadyFromEpoch", steady, "must be at least 1");
         }
         return steady;
     }
@@ -240,7 +240,7 @@ final class CheckedModelCosts implements ModelCosts {
 
         private double bound(String what, double value) {
             if (!(value >= 0)) {
-                throw Check.invalid(pair + ": " + what, value, "must be a number >= 0 or +infinity", "");
+                throw Check.invalid(pair + ": " + what, value, "must be a number >= 0 or +infinity");
             }
             return value;
         }

@@ -4,11 +4,11 @@ import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 
 /**
- * Says what an epoch costs. {@link io.github.jqodi.cost.analytic.AnalyticCosts} computes it, {@link MeasuredCosts} looks it up; a caller may bring
- * another. Implementations must be thread-safe and give equal answers to equal questions. What the caller's own
- * implementation answers is checked where a problem is assessed and where its costs are asked: one that throws, answers null
- * or anything but times and energies of at least 0 ends in an {@link IllegalArgumentException} that names model, width,
- * action and epoch.
+ * Says what an epoch costs. {@link io.github.jqodi.cost.analytic.AnalyticCosts} computes it, {@link MeasuredCosts} looks it up; a
+ * caller may bring another. Implementations must be thread-safe and give equal answers to equal questions. What the caller's own
+ * implementation answers is checked where a problem is assessed and where its costs are asked: one that throws, answers null or
+ * anything but times and energies of at least 0 ends in an {@link IllegalArgumentException} that names model, width, action and
+ * epoch.
  *
  * <pre>{@code
  * CostModel analytic = AnalyticCosts.DEFAULT;
@@ -55,7 +55,7 @@ public interface CostModel {
     }
 
     /**
-     * The same costs for a run that has some epochs behind it, so that its next one is epoch 1. The scenario's own lists by epoch
+     * The same costs for a run that has done some epochs, so that its next one is epoch 1. The scenario's own lists by epoch
      * go on by themselves; a model that knows more of epochs than these say goes on as well.
      *
      * @param epochs how many have gone by, at least 0

@@ -144,7 +144,7 @@ public final class CostTable {
      * @param costs costs of one quantized model
      * @param actions the open actions
      * @param epochs how many epochs are looked at
-     * @param limits end the work by an exception that only this library's solvers know
+     * @param limits polled during long work, which they end once they are exceeded
      * @return the table
      */
     public static CostTable of(ModelCosts costs, List<Action> actions, int epochs, WorkLimits limits) {
@@ -172,7 +172,7 @@ public final class CostTable {
      * @param costs costs of one quantized model
      * @param grid the open actions
      * @param epochs how many epochs are looked at
-     * @param limits end the work by an exception that only this library's solvers know
+     * @param limits polled during long work, which they end once they are exceeded
      * @return the table
      */
     public static CostTable nondominated(ModelCosts costs, ActionGrid grid, int epochs, WorkLimits limits) {
@@ -196,7 +196,7 @@ public final class CostTable {
      * @param costs costs of one quantized model
      * @param grid the open actions
      * @param epochs how many epochs are looked at
-     * @param limits end the work by an exception that only this library's solvers know
+     * @param limits polled during long work, which they end once they are exceeded
      * @return the table
      */
     public static CostTable nondominatedByEpoch(ModelCosts costs, ActionGrid grid, int epochs, WorkLimits limits) {
@@ -220,7 +220,7 @@ public final class CostTable {
      * @param costs costs of one quantized model
      * @param grid the open actions
      * @param epochs how many epochs are looked at
-     * @param limits end the work by an exception that only this library's solvers know
+     * @param limits polled during long work, which they end once they are exceeded
      * @return the table
      */
     public static CostTable nondominatedByServer(ModelCosts costs, ActionGrid grid, int epochs, WorkLimits limits) {

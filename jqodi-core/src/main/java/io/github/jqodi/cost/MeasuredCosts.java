@@ -81,15 +81,10 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
     private void checkTask(int index, Measurement entry, Scenario scenario) {
         String where = "costs/entries/" + index + "/";
         if (scenario.task() == Task.FINE_TUNING) {
-            Check.that(entry.server().isPresent(), where + "server", "missing", "is required in fine-tuning", "");
+            Check.that(entry.server().isPresent(), where + "server", "missing", "is required in fine-tuning");
             return;
         }
-        Check.that(
-                entry.fromEpoch() == 1,
-                where + "epoch",
-                entry.fromEpoch(),
-                "must be 1 where inference is the task",
-                "");
+        Check.that(entry.fromEpoch() == 1, where + "epoch", entry.fromEpoch(), "must be 1 where inference is the task");
         int layers = scenario.model(entry.pair().model()).layerCount();
         OptionalInt alone = layers > 0
                 ? OptionalInt.of(layers)
@@ -99,14 +94,12 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
                 entry.server().isPresent() || isAlone,
                 where + "cut",
                 entry.cut(),
-                "must be " + alone.orElse(0) + " without a server, where the device runs all layers",
-                "");
+                "must be " + alone.orElse(0) + " without a server, where the device runs all layers");
         Check.that(
                 entry.server().isEmpty() || !isAlone,
                 where + "server",
                 "'" + entry.server().orElse("") + "'",
-                "must be left out at cut " + entry.cut() + ", where the device is alone",
-                "");
+                "must be left out at cut " + entry.cut() + ", where the device is alone");
     }
 
     /**
@@ -354,8 +347,8 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
 
         /** Index of the last entry that begins no later than an epoch, -1 if there is none. */
         int at(int epoch) {
-            int behind = -1 - Arrays.binarySearch(keys, 0, size, (long) epoch << Integer.SIZE | Integer.MAX_VALUE);
-            return behind == 0 ? -1 : (int) keys[behind - 1];
+            int after = -1 - Arrays.binarySearch(keys, 0, size, (long) epoch << Integer.SIZE | Integer.MAX_VALUE);
+            return after == 0 ? -1 : (int) keys[after - 1];
         }
     }
 }

@@ -95,10 +95,10 @@ public interface ModelCosts {
     }
 
     /**
-     * The same as long as nobody says stop, for models whose costs take long to work out.
+     * The same with a stop signal, for models whose costs take long to work out.
      *
      * @param actions which
-     * @param stop asked now and then; true may end the work by an exception that only this library's solvers know
+     * @param stop polled during long work; once it answers true the answer is no longer needed, and implementations may ignore it
      * @return fills a row for each epoch it is asked for
      */
     default CostRows rows(List<Action> actions, BooleanSupplier stop) {
@@ -118,11 +118,11 @@ public interface ModelCosts {
     }
 
     /**
-     * The same as long as nobody says stop, for models that look at many servers first.
+     * The same with a stop signal, for models that look at many servers first.
      *
      * @param grid the actions
      * @param epochs they must hold for epochs 1..{@code epochs}, and may be as wide as all epochs make them
-     * @param stop asked now and then; true may end the work by an exception that only this library's solvers know
+     * @param stop polled during long work; once it answers true the answer is no longer needed, and implementations may ignore it
      * @return the bounds; empty if this model has none
      */
     default Optional<CostBounds> bounds(ActionGrid grid, int epochs, BooleanSupplier stop) {
@@ -134,7 +134,7 @@ public interface ModelCosts {
      *
      * @param grid the actions
      * @param epochs they must hold for epochs 1..{@code epochs}
-     * @param stop asked now and then; true may end the work by an exception that only this library's solvers know
+     * @param stop polled during long work; once it answers true the answer is no longer needed, and implementations may ignore it
      * @return those of epoch 1, of epoch 2 and so on, the last ones of all epochs from theirs on; empty if this model has none.
      *     Unless a model has something better, those of all epochs alone
      */

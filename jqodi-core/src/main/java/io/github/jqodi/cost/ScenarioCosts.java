@@ -23,10 +23,10 @@ public interface ScenarioCosts {
     ModelCosts of(QuantizedModel pair);
 
     /**
-     * The same as long as nobody says stop, for costs that look at many entries first.
+     * The same with a stop signal, for costs that look at many entries first.
      *
      * @param pair model and quantization by name
-     * @param stop asked now and then; true may end the work by an exception that only this library's solvers know
+     * @param stop polled during long work; once it answers true the answer is no longer needed, and implementations may ignore it
      * @return its costs
      * @throws IllegalArgumentException if the scenario does not hold the pair, or it cannot be costed
      */

@@ -5,7 +5,8 @@ import io.github.jqodi.scenario.Scenario;
 import java.util.Optional;
 
 /**
- * Estimates γ_(a,q), what compression adds to the loss. Implementations must be thread-safe and give equal answers to equal questions.
+ * Estimates γ_(a,q), what compression adds to the loss. Implementations must be thread-safe and give equal answers to equal
+ * questions.
  *
  * <pre>{@code
  * CompressionLossEstimator measured = (scenario, pair) -> pair.quantization().equals("4")

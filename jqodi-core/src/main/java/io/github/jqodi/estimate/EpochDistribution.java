@@ -78,7 +78,7 @@ public final class EpochDistribution {
 
     /** Refuses what no robust value can be read at. */
     static void checkConfidence(double confidence) {
-        Check.that(confidence > 0.5 && confidence < 1, "confidence", confidence, "must be above 0.5 and below 1", "");
+        Check.that(confidence > 0.5 && confidence < 1, "confidence", confidence, "must be above 0.5 and below 1");
     }
 
     /** A discretised normal distribution; K_exp is μ rounded, K_rob follows from what is discretised. */
@@ -264,7 +264,7 @@ public final class EpochDistribution {
      * @return the smallest k with P(K ≤ k) ≥ p, empty if none has it
      */
     public OptionalInt quantile(double p) {
-        Check.that(p > 0 && p <= 1, "p", p, "must be above 0 and at most 1", "");
+        Check.that(p > 0 && p <= 1, "p", p, "must be above 0 and at most 1");
         ExactSum sum = new ExactSum(-p);
         return firstNonNegative(pmf(), sum);
     }

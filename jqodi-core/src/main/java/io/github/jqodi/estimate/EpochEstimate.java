@@ -76,7 +76,7 @@ public sealed interface EpochEstimate {
     static EpochEstimate samples(int[] epochs, int neverCount) {
         Check.between("neverCount", neverCount, 0, Integer.MAX_VALUE);
         long total = (long) epochs.length + neverCount;
-        Check.that(total > 0, "epochs", "[]", "must hold at least one run", "");
+        Check.that(total > 0, "epochs", "[]", "must hold at least one run");
         for (int i = 0; i < epochs.length; i++) {
             Check.between("epochs/" + i, epochs[i], 1, MAX_EPOCHS);
         }
@@ -206,7 +206,7 @@ public sealed interface EpochEstimate {
         public Pmf {
             pmf = Check.nonNegatives("pmf", pmf);
             never = Check.nonNegative("never", never);
-            Check.that(pmf.size() <= MAX_EPOCHS, "pmf", pmf.size() + " entries", "must have at most " + MAX_EPOCHS, "");
+            Check.that(pmf.size() <= MAX_EPOCHS, "pmf", pmf.size() + " entries", "must have at most " + MAX_EPOCHS);
             double sum = never;
             for (double p : pmf) {
                 sum += p;

@@ -5,7 +5,8 @@ import io.github.jqodi.scenario.Scenario;
 import java.util.Optional;
 
 /**
- * Estimates K_(a,q), the epochs that a pair needs to reach the target. Implementations must be thread-safe and give equal answers to equal questions.
+ * Estimates K_(a,q), the epochs that a pair needs to reach the target. Implementations must be thread-safe and give equal answers
+ * to equal questions.
  *
  * <pre>{@code
  * EpochEstimator pastJobs = (scenario, pair) -> switch (pair.quantization()) {

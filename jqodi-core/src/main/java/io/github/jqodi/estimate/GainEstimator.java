@@ -5,8 +5,8 @@ import io.github.jqodi.scenario.Scenario;
 import java.util.Optional;
 
 /**
- * Estimates γ^update or γ^run, what an epoch takes off the loss. Implementations must be thread-safe and give equal answers to equal
- * questions.
+ * Estimates γ^update or γ^run, what an epoch takes off the loss. Implementations must be thread-safe and give equal answers to
+ * equal questions.
  *
  * <pre>{@code
  * GainEstimator falling = (scenario, pair, epochs) -> {

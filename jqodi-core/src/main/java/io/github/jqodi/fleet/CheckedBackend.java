@@ -64,8 +64,7 @@ final class CheckedBackend {
                     states.compareAndSet(block, 0, BEGUN),
                     "pricing backend: block",
                     block,
-                    "must be done once and no more",
-                    "");
+                    "must be done once and no more");
             try {
                 work.accept(block);
             } catch (RuntimeException | Error e) {

@@ -64,7 +64,7 @@ final class CheckedSession implements AutoCloseable {
             cutShort = true;
             return;
         }
-        Check.that(parts.isPresent(), what, "empty", "must be there, since the thread was not interrupted", "");
+        Check.that(parts.isPresent(), what, "empty", "must be there, since the thread was not interrupted");
         int device = 0;
         for (int i = 0; i < parts.get().size(); i++) {
             byte[] bytes = parts.get().get(i);

@@ -61,7 +61,7 @@ public record Fleet(double windowSeconds, List<Capacity> capacities, double dead
         capacities = Check.distinct(
                 "capacities", capacities, capacity -> capacity.resource().label());
         devices = Check.distinct("devices", devices, FleetDevice::name);
-        Check.that(!devices.isEmpty(), "devices", "[]", "must list at least one device", "");
+        Check.that(!devices.isEmpty(), "devices", "[]", "must list at least one device");
         checkSums(devices);
         checkNames(capacities, devices);
     }

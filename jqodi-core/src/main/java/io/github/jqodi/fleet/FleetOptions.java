@@ -63,10 +63,10 @@ public record FleetOptions(
                 rule.label(),
                 "must be expected or robust in a fleet",
                 "Its weights must be those of loads as well.");
-        Check.that(gap >= 0 && gap < 1, "gap", gap, "must be at least 0 and below 1", "");
+        Check.that(gap >= 0 && gap < 1, "gap", gap, "must be at least 0 and below 1");
         Check.threads(threads);
         timeLimit.ifPresent(
-                limit -> Check.that(!limit.isNegative() && !limit.isZero(), "timeLimit", limit, "must be above 0", ""));
+                limit -> Check.that(!limit.isNegative() && !limit.isZero(), "timeLimit", limit, "must be above 0"));
         Check.between("relaxedRounds", relaxedRounds, 1, 1_000_000);
         Check.between("exactRounds", exactRounds, 0, 1_000_000);
         Check.between("neighbourhoods", neighbourhoods, 0, Integer.MAX_VALUE);

@@ -37,10 +37,9 @@ public final class PricingPart {
                 "rows",
                 Text.count(rows.length, "row"),
                 "must be one for each capacity of the part, which are "
-                        + fleet.capacities().size(),
-                "");
+                        + fleet.capacities().size());
         for (int i = 0; i < rows.length; i++) {
-            Check.that(rows[i] >= 0, "rows/" + i, rows[i], "must be >= 0", "");
+            Check.that(rows[i] >= 0, "rows/" + i, rows[i], "must be >= 0");
         }
         this.memory = Objects.requireNonNull(memory, "memory").clone();
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Primal heuristic, plans out of prices: the master shares capacities that are a little smaller than they are, whole shares are kept, broken ones
- * become mixtures of epochs or the best that still fits, and what is left over is filled. Several shrinkages are
+ * Primal heuristic, plans out of prices: the master shares capacities that are a little smaller than they are, whole shares are
+ * kept, broken ones become mixtures of epochs or the best that still fits, and what is left over is filled. Several shrinkages are
  * tried until one is good enough.
  */
 final class PrimalHeuristic {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * by the primal simplex method with generalized upper bounds (Dantzig and Van Slyke 1967), whose {@link SimplexBasis} is as large
  * as there are capacities, whatever the number of devices; at most as many devices as there are full capacities have broken
  * shares. An overfull row has a cost, which its price
- * does not exceed and which rises until no row is overfull. Starts from the shares at hand. Sequential, so that the same columns give the same shares.
+ * does not exceed and which rises until no row is overfull. Starts from the shares at hand. Sequential, so that the same columns
+ * give the same shares.
  */
 final class SimplexMaster implements Master {
     /** Rows above which the dense inverse takes more memory and time than it is worth. */

@@ -80,7 +80,7 @@ final class WireReader {
 
     private DevicePricing.Answer answer(DataInputStream in, DevicePricing device) throws IOException {
         double bound = in.readDouble();
-        Check.that(bound > Double.NEGATIVE_INFINITY, name, "a bound of " + bound, "must be a number", "");
+        Check.that(bound > Double.NEGATIVE_INFINITY, name, "a bound of " + bound, "must be a number");
         int table = number(in) - 1;
         if (table < 0) {
             return new DevicePricing.Answer(bound, Optional.empty());
@@ -107,8 +107,7 @@ final class WireReader {
                     head.count() == part.size(),
                     name,
                     "of " + head.count() + " devices",
-                    "must be of all devices of the part, which has " + part.size(),
-                    "");
+                    "must be of all devices of the part, which has " + part.size());
             long session = in.readLong();
             remember(in, part, 0, part.size());
             return new Wire.Place(session, head);
@@ -119,7 +118,7 @@ final class WireReader {
     int remember(FleetModel model, long session) {
         return read(openedMemory(), in -> {
             Wire.Head head = head(in);
-            Check.that(in.readLong() == session, name, "of another session", "must be of this one", "");
+            Check.that(in.readLong() == session, name, "of another session", "must be of this one");
             remember(in, model, head.from(), head.to());
             return head.to();
         });
@@ -157,7 +156,7 @@ final class WireReader {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(from))) {
             return reading.run(in);
         } catch (IOException | IndexOutOfBoundsException e) {
-            throw Check.invalid(name, bytes.length + " bytes", "must not be cut off or of another fleet", "");
+            throw Check.invalid(name, bytes.length + " bytes", "must not be cut off or of another fleet");
         }
     }
 

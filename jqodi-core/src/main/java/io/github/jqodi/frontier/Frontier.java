@@ -34,9 +34,9 @@ import java.util.stream.IntStream;
 /**
  * Least objective for every limit, a falling staircase of plans over all candidates: energy or price by deadlines, time by limits
  * of the energy. {@link #of} takes the supported plans of each, those that are best for some price of a second; between two of them
- * a better plan may exist, and {@link #solve} finds it for one limit, {@link #exactSteps} all of them. Where the objective is limited
- * too, the first step is at the least deadline, or limit of the energy, for which any plan keeps that limit, supported or not. With
- * a fixed schedule every plan is supported and the staircase is exact. Immutable.
+ * a better plan may exist, and {@link #solve} finds it for one limit, {@link #exactSteps} all of them. Where the objective is
+ * limited too, the first step is at the least deadline, or limit of the energy, for which any plan keeps that limit, supported or
+ * not. With a fixed schedule every plan is supported and the staircase is exact. Immutable.
  */
 public final class Frontier {
     private final Problem problem;

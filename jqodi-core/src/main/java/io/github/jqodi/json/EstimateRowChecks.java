@@ -23,8 +23,8 @@ final class EstimateRowChecks {
     private EstimateRowChecks() {}
 
     /**
-     * Takes note of every estimate that speaks of a pair which is not there, cannot be costed, or is followed for too few epochs; where
-     * inference is the task, of every pair that cannot be costed.
+     * Takes note of every estimate that speaks of a pair which is not there, cannot be costed, or is followed for too few epochs;
+     * where inference is the task, of every pair that cannot be costed.
      */
     static void checkRows(Cursor in, Problem problem, List<EstimateTable.Row> rows, QuantizationNames quantizations) {
         ScenarioCosts costs = problem.costModel().costs(problem.scenario());

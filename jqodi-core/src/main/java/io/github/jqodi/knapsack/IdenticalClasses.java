@@ -233,7 +233,7 @@ final class IdenticalClasses {
     /**
      * Pairs each multiset of the first half with those of the second that leave little enough time over.
      *
-     * @return whether there were not too many pairs and nobody said stop
+     * @return whether there were not too many pairs and no stop signal
      */
     private boolean meet() {
         ResidueClasses residues = new ResidueClasses(second, step);

@@ -276,7 +276,9 @@ final class LayeredGraph {
         return isReachable;
     }
 
-    /** The group that is reached fastest, its switch included; one that is too slow to switch to if no other is open; -1 if none. */
+    /**
+     * The group that is reached fastest, its switch included; one that is too slow to switch to if no other is open; -1 if none.
+     */
     private int fastestSwitch(long[] ahead, long[] switchTimes, long[] sum) {
         int words = grid.words();
         long[] least = new long[words];

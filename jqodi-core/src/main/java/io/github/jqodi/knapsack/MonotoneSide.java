@@ -4,8 +4,8 @@ import io.github.jqodi.base.FixedPoint;
 import java.util.Arrays;
 
 /**
- * The labels of one side of a {@link MonotoneSearch} search. It takes the classes from one end, and the items of the row from the same
- * end, never going back: a rank counts the items from that end on. For every rank that the class taken last may have, there is
+ * The labels of one side of a {@link MonotoneSearch} search. It takes the classes from one end, and the items of the row from the
+ * same end, never going back: a rank counts the items from that end on. For every rank that the class taken last may have, there is
  * the list of the labels that have come no further. It is the list of the rank before, merged with the labels of the class before
  * that have come no further, moved by the item.
  */

@@ -72,7 +72,7 @@ final class Multisets {
      * @param mostItems how many items a multiset may have
      * @param mostLabels how many there may be
      * @param stop asked now and then; true ends the listing
-     * @return whether there were no more and nobody said stop
+     * @return whether there were no more and no stop signal
      */
     boolean list(double ceiling, int mostItems, long mostLabels, BooleanSupplier stop) {
         long looked = 0;

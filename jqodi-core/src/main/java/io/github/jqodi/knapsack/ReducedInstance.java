@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instance with its dominated items committed, which is what every search begins with; its linear relaxation is solved when it is
- * asked for. Thread-safe.
+ * An instance with its dominated items committed, which is what every search begins with; its linear relaxation is solved when it
+ * is asked for. Thread-safe.
  */
 public final class ReducedInstance {
     /** Covers the rounding of a compensated sum, whatever its length: two roundings, four times over. */

@@ -206,10 +206,10 @@ public record Candidate(
     }
 
     /**
-     * The place where an inference takes least energy, looked for as long as nobody says stop.
+     * The place where an inference takes least energy, with a stop signal.
      *
      * @param inference how many samples, in which batches
-     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @param stop polled during long work; true ends it
      * @return the first of the cheapest open actions, empty if none can be taken
      */
     public Optional<Action> cheapestInference(Inference inference, BooleanSupplier stop) {
@@ -237,10 +237,10 @@ public record Candidate(
     }
 
     /**
-     * Energy of the cheapest inference, looked for as long as nobody says stop.
+     * Energy of the cheapest inference, with a stop signal.
      *
      * @param inference how many samples, in which batches; empty if none is asked for
-     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @param stop polled during long work; true ends it
      * @return joules, 0 if none is asked for, +∞ if no open action can run it
      */
     public double leastInferenceJoules(Optional<Inference> inference, BooleanSupplier stop) {

@@ -38,7 +38,7 @@ final class EpochsThatFit {
      * @param costs t_k of the schedule
      * @param model what further epochs cost
      * @param actions the schedule
-     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @param stop polled during long work; true ends it
      * @return m
      */
     static int count(
@@ -93,8 +93,9 @@ final class EpochsThatFit {
      * @param scenario deadline, and whether one action serves the whole run
      * @param setup comes first
      * @param actions the open ones
-     * @param table costs of at least as many epochs as fit, at least those of nondominated actions, of each server's where switches matter
-     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @param table costs of at least as many epochs as fit, at least those of nondominated actions, of each server's where switches
+     *     matter
+     * @param stop polled during long work; true ends it
      * @return how many
      */
     static int ofFastest(Scenario scenario, Setup setup, ActionGrid actions, CostTable table, BooleanSupplier stop) {
@@ -110,7 +111,7 @@ final class EpochsThatFit {
      * @param scenario deadline, and whether one action serves the whole run
      * @param setup comes first, as it is
      * @param table costs with the roles exchanged
-     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @param stop polled during long work; true ends it
      * @return how many
      */
     static int ofFastestExchanged(
@@ -128,7 +129,7 @@ final class EpochsThatFit {
      * @param setup comes first
      * @param costs of the pair
      * @param actions the open ones
-     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @param stop polled during long work; true ends it
      * @return how many
      */
     static int ofFastest(Scenario scenario, Setup setup, ModelCosts costs, ActionGrid actions, BooleanSupplier stop) {

@@ -32,12 +32,12 @@ final class FastestSchedule {
     }
 
     /**
-     * Finds it in a table, as long as nobody says stop.
+     * Finds it in a table, with a stop signal.
      *
      * @param candidate the quantized model
      * @param table its costs, at least those of nondominated actions; of each server's where switches matter
      * @param goal says whether one action must serve the whole run, and what switches cost
-     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @param stop polled during long work; true ends it
      * @return the fastest schedule, possibly none
      */
     static FastestSchedule of(Candidate candidate, CostTable table, Goal goal, BooleanSupplier stop) {

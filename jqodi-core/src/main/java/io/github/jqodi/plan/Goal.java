@@ -136,7 +136,7 @@ public final class Goal {
      * A candidate as a search sees it.
      *
      * @param candidate as it is
-     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @param stop polled during long work; true ends it
      * @return the same, or one with seconds and joules exchanged, of which the inference's joules are spent from the start
      */
     public Candidate searched(Candidate candidate, BooleanSupplier stop) {

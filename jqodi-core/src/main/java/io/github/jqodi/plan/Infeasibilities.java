@@ -33,7 +33,7 @@ public final class Infeasibilities {
      * @param candidate the quantized model as it is
      * @param searched the same in the goal's roles, by {@link Goal#searched}
      * @param table its costs in these roles, at least those of nondominated actions
-     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @param stop polled during long work; true ends it
      * @return the reason, empty if it can have one
      */
     public static Optional<Infeasibility> explain(
@@ -68,7 +68,7 @@ public final class Infeasibilities {
      * @param table its costs as the goal has them searched
      * @param least the least objective
      * @param needed the smallest limit of the objective that admits it
-     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @param stop polled during long work; true ends it
      * @return the reason, with the limit that would do
      */
     public static Infeasibility overObjectiveLimit(
@@ -108,7 +108,7 @@ public final class Infeasibilities {
      * No schedule is effective in every epoch.
      *
      * @param candidate the quantized model
-     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @param stop polled during long work; true ends it
      * @return of placements that nothing but memory keeps from being taken where no other can, the one nearest to fitting, with the
      *     bytes it needs; where there is none, why the first one cannot be taken
      */
@@ -185,7 +185,7 @@ public final class Infeasibilities {
      *
      * @param candidate the quantized model
      * @param inference how many samples, in which batches
-     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @param stop polled during long work; true ends it
      * @return of placements that nothing but memory keeps from running it, what the one nearest to fitting needs; where there is
      *     none, why the first one cannot
      */

@@ -36,7 +36,7 @@ record InferenceCosts(ModelCosts costs, Inference inference, OptionalInt aloneCu
     private double interval(Action action) {
         return costs.interval(action, inference)
                 .orElseThrow(() -> Check.invalid(
-                        "objective/minimise", "'interval'", "needs costs that tell the stages of a batch", ""));
+                        "objective/minimise", "'interval'", "needs costs that tell the stages of a batch"));
     }
 
     /** The same with energy in its place. */

@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Recomputes a plan epoch by epoch, from layers and equations or by a caller's cost model, whatever solver or table it came from: schedule, times, energies, losses,
- * chances, bill, objective and score. Deadline and limit on the energy are summed apart from the code that plans, in decimals.
- * It cannot vouch for the cost model, for optimality or for a lower bound.
+ * Recomputes a plan epoch by epoch, from layers and equations or by a caller's cost model, whatever solver or table it came from:
+ * schedule, times, energies, losses, chances, bill, objective and score. Deadline and limit on the energy are summed apart from the
+ * code that plans, in decimals. It cannot vouch for the cost model, for optimality or for a lower bound.
  */
 public final class PlanVerifier {
     private final Problem problem;

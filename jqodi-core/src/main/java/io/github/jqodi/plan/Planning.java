@@ -27,7 +27,7 @@ import java.util.function.ToDoubleFunction;
  * @param rule how the objective is weighed
  * @param readings how Algorithm 4 is read; of no effect for the other rules
  * @param inference where the inference runs, empty if none is asked for
- * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+ * @param stop polled during long work; true ends it
  */
 public record Planning(
         Problem problem,
@@ -37,7 +37,7 @@ public record Planning(
         Optional<Action> inference,
         BooleanSupplier stop) {
     /**
-     * Plans without an inference, by the default readings, that nobody stops.
+     * Plans without an inference, by the default readings, without a stop signal.
      *
      * @param problem the problem
      * @param candidate the quantized model
@@ -110,9 +110,9 @@ public record Planning(
     }
 
     /**
-     * The same as long as nobody says stop.
+     * The same, with a stop signal.
      *
-     * @param newStop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @param newStop polled during long work; true ends it
      * @return a copy
      */
     public Planning withStop(BooleanSupplier newStop) {

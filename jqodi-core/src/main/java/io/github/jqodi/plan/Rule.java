@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Weighing of the epochs in the objective of a plan; every rule demands that τ + Σ t_k over all K_rob epochs stays below the deadline. */
+/**
+ * Weighing of the epochs in the objective of a plan; every rule demands that τ + Σ t_k over all K_rob epochs stays below the
+ * deadline.
+ */
 public enum Rule {
     /** The mean energy of following the plan until the target is reached or the plan ends: each epoch's times P(K ≥ k). */
     EXPECTED("the mean energy until the target is reached or the plan ends"),

@@ -55,7 +55,7 @@ public record RunInProgress(
                 "must have at most one for each of the " + epochsDone + " epochs done",
                 "Leave out the loss before training.");
         lastServer.ifPresent(name -> Check.name("lastServer", name));
-        Check.that(carried >= 0 && carried <= 1, "carried", carried, "must be from 0 to 1", "");
+        Check.that(carried >= 0 && carried <= 1, "carried", carried, "must be from 0 to 1");
     }
 
     /**

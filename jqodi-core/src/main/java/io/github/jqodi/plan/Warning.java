@@ -3,7 +3,8 @@ package io.github.jqodi.plan;
 import io.github.jqodi.base.Text;
 
 /**
- * Warning of an assumption or of what looks like a slip, with what that changes. The code says what kind it is of and can be silenced.
+ * Warning of an assumption or of what looks like a slip, with what that changes. The code says what kind it is of and can be
+ * silenced.
  *
  * @param code of which kind
  * @param text one sentence or two for people; control characters are escaped

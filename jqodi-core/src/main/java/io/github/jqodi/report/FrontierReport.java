@@ -51,7 +51,8 @@ public final class FrontierReport {
     /**
      * The supported plans of a frontier as a figure.
      *
-     * @param frontier its steps, with the deadline of its problem drawn as a limit; where there is none, or a limit ended the search for them, the figure says so
+     * @param frontier its steps, with the deadline of its problem drawn as a limit; where there is none, or a limit ended the
+     *     search for them, the figure says so
      * @return the figure
      */
     public static Drawing drawing(Frontier frontier) {
@@ -61,7 +62,8 @@ public final class FrontierReport {
     /**
      * All steps of a frontier as a figure.
      *
-     * @param frontier its steps, with the deadline of its problem drawn as a limit; where there is none, or a limit ended the search for them, the figure says so
+     * @param frontier its steps, with the deadline of its problem drawn as a limit; where there is none, or a limit ended the
+     *     search for them, the figure says so
      * @return the figure
      */
     public static Drawing drawing(ExactFrontier frontier) {

@@ -43,7 +43,7 @@ public final class Series {
      * @return the series
      */
     public static Series of(String name, double[] x, double[] y) {
-        Check.that(x.length == y.length, "y", y.length + " numbers", "must be as many as x has, " + x.length, "");
+        Check.that(x.length == y.length, "y", y.length + " numbers", "must be as many as x has, " + x.length);
         return new Series(
                 name, x.clone(), y.clone(), new double[0], new double[0], Join.STRAIGHT, x.length <= MAX_POINTS);
     }
@@ -74,8 +74,7 @@ public final class Series {
                 from.length == x.length && to.length == x.length,
                 "band",
                 from.length + " and " + to.length + " numbers",
-                "must be as many as there are points, " + x.length,
-                "");
+                "must be as many as there are points, " + x.length);
         return new Series(name, x, y, from.clone(), to.clone(), join, hasPoints);
     }
 

@@ -201,8 +201,7 @@ public final class Table {
                     cells.length == columns.size(),
                     "row",
                     cells.length + " cells",
-                    "must have one for each column, " + columns.size(),
-                    "");
+                    "must have one for each column, " + columns.size());
             return List.of(cells);
         }
 

@@ -106,8 +106,8 @@ public final class BillNames {
     }
 
     /**
-     * Whether names of links may be those of others, as they may where one of two ends begins or ends like another node. Told without
-     * making names, since scenarios are made anew in each decision of a controller.
+     * Whether names of links may be those of others, as they may where one of two ends begins or ends like another node. Told
+     * without making names, since scenarios are made anew in each decision of a controller.
      */
     private boolean mayMeet() {
         String above = cloud.orElse("-");

@@ -216,7 +216,7 @@ public sealed interface LayerDescriptor {
         }
 
         private static void divisible(String field, int channels, int groups) {
-            Check.that(channels % groups == 0, field, channels, "must be divisible by the groups, " + groups, "");
+            Check.that(channels % groups == 0, field, channels, "must be divisible by the groups, " + groups);
         }
     }
 

@@ -48,8 +48,7 @@ public sealed interface LinkRate {
                     rate > 0 && rate < Double.POSITIVE_INFINITY,
                     "bandwidthHertz",
                     bandwidthHertz,
-                    "must give a finite rate > 0 with signalToNoise " + signalToNoise,
-                    "");
+                    "must give a finite rate > 0 with signalToNoise " + signalToNoise);
         }
 
         @Override

@@ -205,8 +205,7 @@ public record ModelVersion(
                     size == count,
                     "variants/" + i + "/layers",
                     size + " layers",
-                    "must have as many layers as the model, " + count,
-                    "");
+                    "must have as many layers as the model, " + count);
         }
         return count;
     }
@@ -219,8 +218,7 @@ public record ModelVersion(
                     cut >= 0 && cut <= most,
                     "cuts/" + i,
                     cut,
-                    layerCount == 0 ? "must be >= 0" : "must be from 0 to the number of layers, " + layerCount,
-                    "");
+                    layerCount == 0 ? "must be >= 0" : "must be from 0 to the number of layers, " + layerCount);
         }
         return Check.distinct("cuts", cuts, cut -> cut);
     }

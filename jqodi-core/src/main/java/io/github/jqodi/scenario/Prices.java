@@ -40,7 +40,7 @@ public record Prices(
         Map<String, List<Double>> lists = new LinkedHashMap<>();
         perJouleByEpoch.forEach((name, prices) -> {
             String where = "pricePerJouleByEpoch/" + name;
-            Check.that(!prices.isEmpty(), where, "[]", "must list at least one price", "");
+            Check.that(!prices.isEmpty(), where, "[]", "must list at least one price");
             lists.put(name, Check.nonNegatives(where, prices));
         });
         perJoule = Map.copyOf(perJoule);

@@ -74,7 +74,7 @@ public record Quantization(String name, double weightBits, double activationBits
      * @return the quantizations named by these numbers
      */
     public static List<Quantization> ofBitWidths(double... bitWidths) {
-        Check.that(bitWidths.length > 0, "bitWidths", "[]", "must list at least one width", "");
+        Check.that(bitWidths.length > 0, "bitWidths", "[]", "must list at least one width");
         for (int i = 0; i < bitWidths.length; i++) {
             checkBits("bitWidths/" + i, bitWidths[i]);
         }
@@ -142,7 +142,7 @@ public record Quantization(String name, double weightBits, double activationBits
 
     private static void checkBits(String field, double bits) {
         if (!isWidth(bits)) {
-            throw Check.invalid(field, Text.shortest(bits), "must be above 0 and at most " + FULL_PRECISION_BITS, "");
+            throw Check.invalid(field, Text.shortest(bits), "must be above 0 and at most " + FULL_PRECISION_BITS);
         }
     }
 

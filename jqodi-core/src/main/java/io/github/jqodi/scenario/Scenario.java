@@ -84,13 +84,13 @@ public record Scenario(
         }
         notes = List.copyOf(notes);
         edgeServers = Check.distinct("edgeServers", edgeServers, EdgeServer::name);
-        Check.that(!edgeServers.isEmpty(), "edgeServers", "[]", "must list at least one server", "");
+        Check.that(!edgeServers.isEmpty(), "edgeServers", "[]", "must list at least one server");
         BillNames names = new BillNames(cloud, device, edgeServers);
         names.check();
         quantizations = Check.distinct("quantizations", quantizations, Quantization::name);
-        Check.that(!quantizations.isEmpty(), "quantizations", "[]", "must list at least one quantization", "");
+        Check.that(!quantizations.isEmpty(), "quantizations", "[]", "must list at least one quantization");
         models = Check.distinct("models", models, ModelVersion::name);
-        Check.that(!models.isEmpty(), "models", "[]", "must list at least one model", "");
+        Check.that(!models.isEmpty(), "models", "[]", "must list at least one model");
         choices.checkNames(models, quantizations, edgeServers);
         checkEnergyLimit(target, objective);
         if (objective instanceof Objective.Price priced) {
@@ -101,8 +101,7 @@ public record Scenario(
                 task == Task.INFERENCE || !(objective instanceof Objective.Interval),
                 "objective/minimise",
                 "'interval'",
-                "needs the task 'inference'",
-                "");
+                "needs the task 'inference'");
         inference = task == Task.INFERENCE ? inference.or(() -> Optional.of(Inference.ONE)) : inference;
         for (int i = 0; i < models.size(); i++) {
             checkMetric("models/" + i + "/", models.get(i), target.metric());
@@ -125,7 +124,7 @@ public record Scenario(
 
     private static void checkPrice(Prices prices, String node, double seconds, double joules, String what) {
         double price = joules * prices.mostPerJoule(node) + seconds * prices.perSecond(node);
-        Check.that(price <= Check.MAX_SUMMAND, "objective", price, "must be at most 1e290, the price of " + what, "");
+        Check.that(price <= Check.MAX_SUMMAND, "objective", price, "must be at most 1e290, the price of " + what);
     }
 
     /** Energy and time have one; prices and intervals are no energies. */

@@ -31,7 +31,7 @@ public record Variant(String quantization, List<VariantLayer> layers, OptionalDo
         Objects.requireNonNull(quantization, "quantization");
         Check.name("quantization", quantization);
         layers = List.copyOf(layers);
-        Check.that(!layers.isEmpty(), "layers", "[]", "must list at least one layer", "");
+        Check.that(!layers.isEmpty(), "layers", "[]", "must list at least one layer");
         cloudMacsPerEpoch = Check.nonNegative("cloudMacsPerEpoch", cloudMacsPerEpoch);
     }
 

@@ -101,7 +101,7 @@ public final class CandidateBound {
     }
 
     /**
-     * The bound at one λ to begin with, perhaps 0; empty where the cost model has no bounds or somebody said stop.
+     * The bound at one λ to begin with, perhaps 0; empty where the cost model has no bounds or the stop signal is given.
      *
      * @param stop asked before each look at all actions; once it is true, bounds rise no more
      */
@@ -199,7 +199,7 @@ public final class CandidateBound {
         }
     }
 
-    /** 0, which bounds as well, once somebody says stop. */
+    /** 0, which bounds as well, once the stop signal is given. */
     private double sum(double multiplier) {
         double sum = 0;
         for (int b = 0; b < shares.length; b++) {

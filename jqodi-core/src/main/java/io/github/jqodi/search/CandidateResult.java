@@ -32,8 +32,8 @@ record CandidateResult(
         /** A limit came first: the bound is all that is proven. */
         BOUND,
         /**
-         * The same, and no search of the candidate was run to an answer: its table or its bound closed it, or a limit or a refusal left it
-         * open.
+         * The same, and no search of the candidate was run to an answer: its table or its bound closed it, or a limit or a refusal
+         * left it open.
          */
         UNSEARCHED
     }

@@ -108,7 +108,7 @@ final class ExhaustiveSearch implements CandidateSearch {
             this.deadline = new BigDecimal(task.limit());
             this.weights = (rule == Rule.PAPER ? readings.energyBasis().rule() : rule).weights(candidate);
             this.risk = readings.risk(candidate.losses());
-            // a plan that is begun is made, whoever says stop
+            // a plan that is begun is made in spite of a stop signal
             this.planning = task.planning().withStop(Stopped.NEVER);
             this.constantCost = candidate.setup().joules() + planning.inferenceObjective();
             enterSteps();

@@ -50,7 +50,7 @@ final class MergedSwitching {
     private MergedSwitching(CandidateTask task) {
         this.task = task;
         this.schedules = new Schedules(task);
-        this.weights = task.options().rule() == Rule.PAPER ? schedules.weights : onesBehind();
+        this.weights = task.options().rule() == Rule.PAPER ? schedules.weights : onesAfter();
         this.table = task.table();
         this.switchTime = schedules.groups().switchTime();
         boolean change = task.goal().switchesChange(task.searched().actions().servers());
@@ -92,7 +92,7 @@ final class MergedSwitching {
     }
 
     /** Those of the rule, and 1 after the last epoch that has one. */
-    private double[] onesBehind() {
+    private double[] onesAfter() {
         double[] weights = schedules.weights.clone();
         Arrays.fill(weights, schedules.weighted, weights.length, 1);
         return weights;
@@ -348,9 +348,9 @@ final class MergedSwitching {
         }
 
         /** A time with some more; below 0 where it is, or where these alone are too many. */
-        private long[] sum(long[] behind, double more) {
-            long[] sum = behind.clone();
-            if (behind[0] < 0 || more >= task.limit()) {
+        private long[] sum(long[] after, double more) {
+            long[] sum = after.clone();
+            if (after[0] < 0 || more >= task.limit()) {
                 sum[0] = -1;
             } else {
                 time.add(more, sum, 0);
@@ -363,12 +363,12 @@ final class MergedSwitching {
         }
 
         boolean fits(long[] elapsed, int k, int server) {
-            long[] behind = least[k][server];
-            if (behind[0] < 0) {
+            long[] after = least[k][server];
+            if (after[0] < 0) {
                 return false;
             }
             long[] sum = new long[time.words()];
-            time.add(elapsed, 0, behind, 0, sum, 0);
+            time.add(elapsed, 0, after, 0, sum, 0);
             return time.compare(sum, 0, limit, 0) < 0;
         }
     }

@@ -112,7 +112,7 @@ public final class Schedules {
         return plan(columns, Stopped.NEVER);
     }
 
-    /** A plan, made as long as nobody says stop. */
+    /** A plan, with a stop signal. */
     Plan plan(int[] columns, BooleanSupplier stop) {
         return planning.withStop(stop).plan(actions(table, columns));
     }

@@ -114,7 +114,7 @@ final class SwitchingSearch implements BoundedSearch {
         long labels = 0;
         List<int[]> heads = knapsack.fastestOf(best, limits);
         for (int[] head : heads) {
-            Completed own = behind(head);
+            Completed own = completedAfter(head);
             labels += own.labels;
             proven &= own.proven;
             least = own.cost < least.cost ? own : least;
@@ -122,7 +122,7 @@ final class SwitchingSearch implements BoundedSearch {
         return new Completed(least.columns, least.cost, proven, labels);
     }
 
-    private Completed behind(int[] head) {
+    private Completed completedAfter(int[] head) {
         int from = schedules.weighted + 1;
         double[] ones = new double[epochs];
         Arrays.fill(ones, 1);

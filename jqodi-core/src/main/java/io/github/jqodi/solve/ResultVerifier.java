@@ -37,8 +37,8 @@ import java.util.stream.Stream;
 /**
  * Checks all a result claims that can be recomputed: its plan, its alternatives, its explanations, its warnings, that each
  * pair of the problem is in it once, and that status, bound and order agree with them. It cannot vouch for optimality, for the
- * lower bound, for what a limit left undecided, for the names of solver and version, or for the statistics beyond the number of candidates.
- * Where there is no plan, nothing in a result depends on the rule.
+ * lower bound, for what a limit left undecided, for the names of solver and version, or for the statistics beyond the number of
+ * candidates. Where there is no plan, nothing in a result depends on the rule.
  */
 public final class ResultVerifier {
     private final Problem problem;

@@ -89,12 +89,12 @@ public record SolveOptions(
         Objects.requireNonNull(readings, "readings");
         Objects.requireNonNull(silenced, "silenced");
         Objects.requireNonNull(timeLimit, "timeLimit");
-        Check.that(gap >= 0 && gap < 1, "gap", gap, "must be at least 0 and below 1", "");
+        Check.that(gap >= 0 && gap < 1, "gap", gap, "must be at least 0 and below 1");
         Check.between("alternatives", alternatives, 0, Integer.MAX_VALUE);
         timeLimit.ifPresent(
-                limit -> Check.that(!limit.isNegative() && !limit.isZero(), "timeLimit", limit, "must be above 0", ""));
-        Check.that(maxLabels >= 1, "maxLabels", maxLabels, "must be at least 1", "");
-        Check.that(memoryLimitBytes >= 1 << 20, "memoryLimitBytes", memoryLimitBytes, "must be at least 1 MiB", "");
+                limit -> Check.that(!limit.isNegative() && !limit.isZero(), "timeLimit", limit, "must be above 0"));
+        Check.that(maxLabels >= 1, "maxLabels", maxLabels, "must be at least 1");
+        Check.that(memoryLimitBytes >= 1 << 20, "memoryLimitBytes", memoryLimitBytes, "must be at least 1 MiB");
         Check.threads(threads);
         silenced = Set.copyOf(silenced);
     }

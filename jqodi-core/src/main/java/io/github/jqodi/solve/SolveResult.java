@@ -64,19 +64,17 @@ public record SolveResult(
                 status,
                 "must tell whether there is a plan",
                 "There is " + (plan.isPresent() ? "one." : "none."));
-        Check.that(!Double.isNaN(lowerBound), "lowerBound", lowerBound, "must be a number", "");
+        Check.that(!Double.isNaN(lowerBound), "lowerBound", lowerBound, "must be a number");
         Check.that(
                 plan.isEmpty() || plan.get().objectiveKind() == objectiveKind,
                 "objectiveKind",
                 objectiveKind,
-                "must be that of the plan",
-                "");
+                "must be that of the plan");
         Check.that(
                 plan.isPresent() || alternatives.isEmpty(),
                 "alternatives",
                 alternatives.size() + " entries",
-                "must not be there without a plan",
-                "");
+                "must not be there without a plan");
         warnings = List.copyOf(warnings);
         alternatives = List.copyOf(alternatives);
         infeasibilities = List.copyOf(infeasibilities);

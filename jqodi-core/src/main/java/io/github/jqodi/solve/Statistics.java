@@ -24,8 +24,8 @@ public record Statistics(int candidates, int pruned, long cells, long labels, do
     public Statistics {
         Check.between("candidates", candidates, 0, Integer.MAX_VALUE);
         Check.between("pruned", pruned, 0, candidates);
-        Check.that(cells >= 0, "cells", cells, "must be at least 0", "");
-        Check.that(labels >= 0, "labels", labels, "must be at least 0", "");
+        Check.that(cells >= 0, "cells", cells, "must be at least 0");
+        Check.that(labels >= 0, "labels", labels, "must be at least 0");
         wallMillis = Check.nonNegative("wallMillis", wallMillis);
     }
 }

@@ -57,20 +57,20 @@ final class GreedySwitching {
         for (int k = epochs - 1; k >= 1; k--) {
             Stopped.when(task::isStopped);
             for (int x = 0; x < servers.length; x++) {
-                rest[k][x] = leastBehind(k, x);
+                rest[k][x] = leastAfter(k, x);
             }
         }
     }
 
-    private @Nullable ExactSum leastBehind(int k, int server) {
+    private @Nullable ExactSum leastAfter(int k, int server) {
         double[] seconds = table.seconds(table.rowOf(k + 1));
         ExactSum least = null;
         for (int a = 0; a < seconds.length; a++) {
-            ExactSum behind = rest[k + 1][serverOf[a]];
-            if (seconds[a] == Double.POSITIVE_INFINITY || behind == null) {
+            ExactSum after = rest[k + 1][serverOf[a]];
+            if (seconds[a] == Double.POSITIVE_INFINITY || after == null) {
                 continue;
             }
-            ExactSum sum = behind.copy().add(seconds[a]).add(switchTime(server, a));
+            ExactSum sum = after.copy().add(seconds[a]).add(switchTime(server, a));
             if (least == null || sum.copy().addProduct(-1, least).signum() < 0) {
                 least = sum;
             }
@@ -112,15 +112,15 @@ final class GreedySwitching {
         double leastJoules = Double.POSITIVE_INFINITY;
         double leastSeconds = Double.POSITIVE_INFINITY;
         for (int a = 0; a < seconds.length; a++) {
-            ExactSum behind = rest[k][serverOf[a]];
-            if (seconds[a] == Double.POSITIVE_INFINITY || behind == null) {
+            ExactSum after = rest[k][serverOf[a]];
+            if (seconds[a] == Double.POSITIVE_INFINITY || after == null) {
                 continue;
             }
             double switching = before < 0 ? 0 : switchTime(before, a);
             double e = joules[a] + (before < 0 ? 0 : switchCost(before, a, k));
             double t = seconds[a] + switching;
             boolean better = e < leastJoules || (e == leastJoules && t < leastSeconds);
-            if (better && keepsDeadline(elapsed, seconds[a], switching, behind)) {
+            if (better && keepsDeadline(elapsed, seconds[a], switching, after)) {
                 best = a;
                 leastJoules = e;
                 leastSeconds = t;
@@ -129,7 +129,7 @@ final class GreedySwitching {
         return best;
     }
 
-    private boolean keepsDeadline(ExactSum elapsed, double seconds, double switching, ExactSum behind) {
-        return elapsed.copy().add(seconds).add(switching).addProduct(1, behind).compareTo(task.limit()) < 0;
+    private boolean keepsDeadline(ExactSum elapsed, double seconds, double switching, ExactSum after) {
+        return elapsed.copy().add(seconds).add(switching).addProduct(1, after).compareTo(task.limit()) < 0;
     }
 }

@@ -306,8 +306,7 @@ public final class Strategies {
                         .anyMatch(model -> model.cutPoints().contains(cut)),
                 "cut",
                 cut,
-                "must be a cut of some model",
-                "");
+                "must be a cut of some model");
         List<Integer> open = openCuts(problem.scenario()).contains(cut) ? List.of(cut) : List.of();
         return problem.withScenario(problem.scenario().withChoices(choices.withCuts(Selection.only(open))));
     }

@@ -26,7 +26,7 @@ final class Moves {
         this.joules = joules;
     }
 
-    /** The moves of every row of a table, as long as nobody says stop; epochs that share a row share its moves. */
+    /** The moves of every row of a table, with a stop signal; epochs that share a row share its moves. */
     static Moves[] of(CostTable table, BooleanSupplier stop) {
         Moves[] rows = new Moves[table.rows()];
         int rowsAtOnce = Math.max(1, CELLS / Math.max(1, table.actions().size()));

@@ -62,13 +62,13 @@ public final class PathTree extends Branch {
     }
 
     /**
-     * Builds the tree as long as nobody says stop.
+     * Builds the tree, with a stop signal.
      *
      * @param candidate the quantized model
      * @param table its costs over K_rob epochs
      * @param deadlineSeconds T_max
      * @param mostVertices how many vertices to allow at most, up to {@code 2^31 - 9}
-     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @param stop polled during long work; true ends it
      * @return the tree
      * @throws IllegalArgumentException if more vertices are predicted; no memory was taken for them
      */
@@ -78,8 +78,7 @@ public final class PathTree extends Branch {
                 mostVertices >= 1 && mostVertices <= Integer.MAX_VALUE - 8,
                 "mostVertices",
                 mostVertices,
-                "must be from 1 to " + (Integer.MAX_VALUE - 8),
-                "");
+                "must be from 1 to " + (Integer.MAX_VALUE - 8));
         TreeSize size = TreeSize.atMost(candidate, table, deadlineSeconds, mostVertices, stop);
         if (!(size.vertices() <= mostVertices)) {
             throw size.refusal(candidate.label(), mostVertices);

@@ -48,12 +48,12 @@ public final class StateGraph extends Branch {
     }
 
     /**
-     * Builds the graph as long as nobody says stop.
+     * Builds the graph, with a stop signal.
      *
      * @param candidate the quantized model
      * @param table its costs over K_rob epochs
      * @param deadlineSeconds T_max
-     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @param stop polled during long work; true ends it
      * @return the graph
      */
     public static StateGraph of(Candidate candidate, CostTable table, double deadlineSeconds, BooleanSupplier stop) {

@@ -70,13 +70,13 @@ public record TreeSize(double vertices, double log10Paths, double log10PathsInTi
     }
 
     /**
-     * The same as long as nobody says stop.
+     * The same, with a stop signal.
      *
      * @param candidate the quantized model
      * @param table its costs over K_rob epochs
      * @param deadlineSeconds T_max
      * @param mostVertices the limit
-     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @param stop polled during long work; true ends it
      * @return the prediction
      */
     public static TreeSize atMost(

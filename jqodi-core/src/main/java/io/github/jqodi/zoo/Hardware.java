@@ -15,8 +15,8 @@ import io.github.jqodi.scenario.Processor;
  * always an assumption, best replaced by a measurement: work of a batch over its time, over the peak. Usual are 0.3 to 0.5 of
  * the half-precision peak of tensor cores where large language models are trained on many GPUs (Chowdhery and others, PaLM,
  * 2022, table 3: 0.21 to 0.46). As a rule of thumb, large convolutional networks in large batches reach 0.1 to 0.5 of the FP32
- * peak, small networks or batches 0.01 to 0.1; the speeds fitted to the paper's totals are 0.02 to 0.19 of these peaks (READINGS 4.3).
- * A workload that runs on tensor cores takes their peak, by {@link #processorOfPeak(double, double, double)}.
+ * peak, small networks or batches 0.01 to 0.1; the speeds fitted to the paper's totals are 0.02 to 0.19 of these peaks (READINGS
+ * 4.3). A workload that runs on tensor cores takes their peak, by {@link #processorOfPeak(double, double, double)}.
  *
  * <p>One multiply-add is two floating-point operations. Energy per multiply-add is power over effective speed. Bits below 32
  * are the cost model's matter.

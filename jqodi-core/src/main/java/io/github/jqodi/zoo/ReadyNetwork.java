@@ -78,7 +78,7 @@ public record ReadyNetwork(String name, List<Layer> layers, double elements, dou
         return Arrays.stream(Architecture.values())
                 .filter(each -> each.label().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Check.invalid("name", name, "must be one of " + String.join(", ", names()), ""));
+                .orElseThrow(() -> Check.invalid("name", name, "must be one of " + String.join(", ", names())));
     }
 
     private static ReadyNetwork image(String name, Architecture architecture, OptionalInt tokens) {
@@ -87,7 +87,7 @@ public record ReadyNetwork(String name, List<Layer> layers, double elements, dou
 
     private static ReadyNetwork image(String name, List<Layer> layers, Shape input, OptionalInt tokens) {
         if (tokens.isPresent()) {
-            throw Check.invalid("tokens", tokens.getAsInt(), "must be left out: " + name + " takes images", "");
+            throw Check.invalid("tokens", tokens.getAsInt(), "must be left out: " + name + " takes images");
         }
         return new ReadyNetwork(name, layers, input.elements(), IMAGE_BITS);
     }

@@ -52,8 +52,7 @@ public record Transformer(Layer embedding, TransformerBlock block, int blocks, i
                 imageSide >= patchSide && imageSide % patchSide == 0,
                 "imageSide",
                 imageSide,
-                "must be a multiple of patchSide, " + patchSide,
-                "");
+                "must be a multiple of patchSide, " + patchSide);
         Check.between("classes", classes, 1, Integer.MAX_VALUE);
         int patches = imageSide / patchSide * (imageSide / patchSide);
         int tokens = patches + 1;

@@ -94,7 +94,13 @@ class CheckTest {
         InvalidValueException below = Check.below("models/0", own);
         assertEquals("models/0/bits", below.field());
         assertEquals("models/0/bits (3) must be 4. Take 4.", below.getMessage());
-        Check.that(true, "x", 1, "must not be", "");
+        Check.that(true, "x", 1, "must not be");
+        assertRefused("x (1) must not be.", () -> Check.that(false, "x", 1, "must not be"));
+    }
+
+    @Test
+    void anEmptyAdviceIsNone() {
+        assertEquals("x (1) must not be.", Check.invalid("x", 1, "must not be").getMessage());
         assertRefused("x (1) must not be.", () -> Check.that(false, "x", 1, "must not be", ""));
     }
 }

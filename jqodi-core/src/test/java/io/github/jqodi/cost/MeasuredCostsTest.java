@@ -170,7 +170,7 @@ class MeasuredCostsTest {
 
     /** Of entries that have begun the last holds, others come as many epochs sooner. */
     @Test
-    void behindSomeEpochsEntriesHoldFromThereOn() {
+    void afterSomeEpochsEntriesHoldFromThereOn() {
         MeasuredCosts all = new MeasuredCosts(
                 List.of(from(1, 1, 1), from(3, 1, 2), from(4, 1, 3), from(9, 1, 4), from(5, 2, 5), from(2, 2, 6)));
         assertEquals(all, all.afterEpochs(0));

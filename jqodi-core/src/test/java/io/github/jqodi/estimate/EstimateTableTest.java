@@ -174,7 +174,7 @@ class EstimateTableTest {
     }
 
     @Test
-    void gainsBehindSomeEpochs() {
+    void gainsAfterSomeEpochs() {
         GainSeries gains = new GainSeries(List.of(1.0, 2.0), List.of(3.0, 4.0, 5.0));
         assertEquals(gains, gains.after(0));
         assertEquals(new GainSeries(List.of(2.0), List.of(4.0, 5.0)), gains.after(1));

@@ -445,7 +445,7 @@ class ScenarioJsonTest {
     }
 
     @Test
-    void textBehindTheDocumentIsRefused() {
+    void textAfterTheDocumentIsRefused() {
         var e = assertThrows(JsonFormatException.class, () -> ScenarioJson.parse(MINIMAL + "{}"));
         assertEquals("document: more text follows the document; one object is expected", e.getMessage());
     }

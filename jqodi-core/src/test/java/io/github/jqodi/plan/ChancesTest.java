@@ -87,7 +87,7 @@ class ChancesTest {
     /** K_rob is 3 at 0.7 and the schedule ends there, but the deadline leaves room for a fourth and a fifth epoch. */
     @ParameterizedTest
     @CsvSource({"31.5, 0.75", "41, 0.75", "41.5, 0.875", "51.0000001, 0.9375", "61, 0.9375", "1000, 1"})
-    void theLastActionIsRepeatedBehindTheEnd(double deadline, double chance) {
+    void theLastActionIsRepeatedAfterTheEnd(double deadline, double chance) {
         EpochEstimate tail = EpochEstimate.pmf(List.of(0.0, 0.5, 0.25, 0.125, 0.0625, 0.0625), 0);
         Plan plan = solved(problem(target(deadline, 0.7), tail, 10)).plan().orElseThrow();
         assertEquals(3, plan.robust().epochs());

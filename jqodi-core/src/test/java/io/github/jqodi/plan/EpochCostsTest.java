@@ -215,7 +215,7 @@ class EpochCostsTest {
 
     /** Of three gains stated one epoch is done: two are left, and none is known after them. */
     @Test
-    void gainsGoOnBehindTheEpochsDone() {
+    void gainsGoOnAfterTheEpochsDone() {
         GainSeries stated = new GainSeries(List.of(-0.3, -0.2, -0.1), List.of(-0.2, -0.1, -0.05));
         Problem whole = problem("");
         Problem rest = whole.withEstimators(whole.estimators()

@@ -103,7 +103,7 @@ class WarningsTest {
     }
 
     @Test
-    void featuresBehindALayerWithoutOutput() {
+    void featuresAfterALayerWithoutOutput() {
         List<Layer> layers = List.of(LAYERS.get(0), LAYERS.get(2), LAYERS.get(0));
         Scenario.Builder silent = plain().models(List.of(ModelVersion.of("net", 0.1, layers)));
         assertEquals(Set.of(Code.NO_OUTPUT), codes(problem(silent, BOTH, stated())));

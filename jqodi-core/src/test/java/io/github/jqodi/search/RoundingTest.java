@@ -62,7 +62,7 @@ class RoundingTest {
     }
 
     /** What a setup leaves of the deadline is 1.2e-12 s, of which epochs take from nothing to 1e-13 s. */
-    private static Problem tinyStepsBehindASetup() {
+    private static Problem tinyStepsAfterASetup() {
         return problem(
                 0.3000000010011971,
                 EpochEstimate.of(5, 20),
@@ -95,8 +95,8 @@ class RoundingTest {
     @ValueSource(doubles = {0.001, 0.01, 0.1})
     void theProvenFactorHoldsUnderRoundedTimes(double epsilon) {
         SolveOptions robust = SolveOptions.DEFAULT.withRule(Rule.ROBUST);
-        SolveResult optimum = Solvers.exact().solve(tinyStepsBehindASetup(), robust);
-        SolveResult result = Solvers.approximate(epsilon).solve(tinyStepsBehindASetup(), robust);
+        SolveResult optimum = Solvers.exact().solve(tinyStepsAfterASetup(), robust);
+        SolveResult result = Solvers.approximate(epsilon).solve(tinyStepsAfterASetup(), robust);
         assertEquals(10, optimum.plan().orElseThrow().objective());
         assertEquals(10, result.plan().orElseThrow().objective());
         assertTrue(result.lowerBound() <= 10 && result.lowerBound() >= 10 / (1 + epsilon) * (1 - 1e-11));
@@ -106,12 +106,12 @@ class RoundingTest {
     void onlyNominalPlansHaveATailThatMayBeUnproven() {
         Solver approximate = Solvers.approximate(0.01);
         for (Rule rule : List.of(Rule.EXPECTED, Rule.ROBUST)) {
-            SolveResult result = approximate.solve(tinyStepsBehindASetup(), SolveOptions.DEFAULT.withRule(rule));
+            SolveResult result = approximate.solve(tinyStepsAfterASetup(), SolveOptions.DEFAULT.withRule(rule));
             assertEquals(List.of(), tails(result), rule.label());
         }
-        SolveResult open = approximate.solve(tinyStepsBehindASetup(), SolveOptions.DEFAULT.withRule(Rule.NOMINAL));
+        SolveResult open = approximate.solve(tinyStepsAfterASetup(), SolveOptions.DEFAULT.withRule(Rule.NOMINAL));
         assertTrue(tails(open).get(0).text().endsWith("after K_exp is not proven least"));
-        Problem loose = tinyStepsBehindASetup().withDeadlineSeconds(100);
+        Problem loose = tinyStepsAfterASetup().withDeadlineSeconds(100);
         SolveResult proven = approximate.solve(loose, SolveOptions.DEFAULT.withRule(Rule.NOMINAL));
         assertEquals(List.of(), tails(proven));
     }

@@ -55,7 +55,7 @@ class SchedulesTest {
 
     /** In two epochs with weight b and a take 3 s, a and b half a second more for the change and a joule more. */
     @Test
-    void timeAndThenTheEnergyBehindDecideBetweenEquals() {
+    void timeAndThenTheEnergyAfterDecideBetweenEquals() {
         Schedules nominal = schedules(Rule.NOMINAL);
         assertBetter(nominal, new int[] {B, A, A, A}, new int[] {A, B, B, B});
         assertEquals(0, nominal.compare(new int[] {B, B, A, B}, new int[] {B, B, A, B}));

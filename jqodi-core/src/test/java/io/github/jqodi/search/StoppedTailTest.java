@@ -47,7 +47,7 @@ class StoppedTailTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ", \"switchJoules\": 1"})
-    void theEpochsBehindTakeLeastEnergyInTheTimeThatIsLeft(String switching) {
+    void theEpochsAfterTakeLeastEnergyInTheTimeThatIsLeft(String switching) {
         Problem problem = problem(switching);
         CandidateResult result =
                 open(problem, new SearchControl(SolveOptions.DEFAULT)).run();

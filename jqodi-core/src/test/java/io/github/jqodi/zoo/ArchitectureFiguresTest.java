@@ -162,7 +162,7 @@ class ArchitectureFiguresTest {
 
     @ParameterizedTest
     @EnumSource(Architecture.class)
-    void everyVersionMayBeCutBehindEachBlockButTheLast(Architecture architecture) {
+    void everyVersionMayBeCutAfterEachBlockButTheLast(Architecture architecture) {
         ModelVersion version = architecture.toModelVersion(0.02);
         assertEquals(architecture.label(), version.name());
         assertEquals(architecture.network().layers(), version.layers());

@@ -130,7 +130,7 @@ class TransformerFiguresTest {
     }
 
     @Test
-    void aVersionMayBeCutBehindEachBlock() {
+    void aVersionMayBeCutAfterEachBlock() {
         ModelVersion version = Transformer.vitSmall().toModelVersion("ViT-S", 0.2);
         assertEquals(Transformer.vitSmall().layers(), version.layers());
         assertEquals(IntStream.rangeClosed(1, 13).boxed().toList(), version.cutPoints());

@@ -96,6 +96,6 @@ public final class CurveEstimators {
     }
 
     private static InvalidValueException unknown(String name, List<String> names) {
-        return Check.invalid("estimator", "'" + name + "'", "must be one of " + String.join(", ", names), "");
+        return Check.invalid("estimator", "'" + name + "'", "must be one of " + String.join(", ", names));
     }
 }

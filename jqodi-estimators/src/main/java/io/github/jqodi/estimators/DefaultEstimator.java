@@ -9,9 +9,9 @@ import java.util.List;
 
 /**
  * Default estimator, which goes by what there is: past runs where there are at least {@value HistoryEstimator#FEWEST_RUNS} of
- * them and the run is shorter than they are, pooled with the one curve where they are few or the run is unlike them; the curve alone
- * otherwise, its levels calibrated on what past runs there are. {@link io.github.jqodi.estimators.curve.EpochForecast#basis} of a
- * forecast says what it rested on.
+ * them and the run is shorter than they are, pooled with the one curve where they are few or the run is unlike them; the curve
+ * alone otherwise, its levels calibrated on what past runs there are. {@link io.github.jqodi.estimators.curve.EpochForecast#basis}
+ * of a forecast says what it rested on.
  */
 final class DefaultEstimator implements CurveEstimator {
     private static final int FEWEST_CALIBRATING = 4;

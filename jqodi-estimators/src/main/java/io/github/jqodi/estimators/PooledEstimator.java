@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Linear pool of what past runs say and of what the one curve says: the fewer past runs there are, and the less the run is like them,
- * the more the curve counts. Where past runs had other bit-widths, the spread of what they say is widened.
+ * Linear pool of what past runs say and of what the one curve says: the fewer past runs there are, and the less the run is like
+ * them, the more the curve counts. Where past runs had other bit-widths, the spread of what they say is widened.
  *
  * @param past fitted to the history
  * @param alone forecasts from one curve

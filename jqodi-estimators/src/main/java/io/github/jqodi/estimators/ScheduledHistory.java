@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Choice of past runs by the schedule of the learning rate: where enough of them dropped it when the run at hand does, those alone are
- * learned from, since what others did at their drops says when this one will not fall; else all of them are.
+ * Choice of past runs by the schedule of the learning rate: where enough of them dropped it when the run at hand does, those alone
+ * are learned from, since what others did at their drops says when this one will not fall; else all of them are.
  */
 final class ScheduledHistory implements FittedEstimator {
     private static final int ENOUGH = 8;

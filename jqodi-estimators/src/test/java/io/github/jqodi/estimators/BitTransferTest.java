@@ -40,7 +40,7 @@ class BitTransferTest {
     }
 
     @Test
-    void whatLiesBehindTheMedianIsMovedAway() {
+    void whatLiesAfterTheMedianIsMovedAway() {
         EpochForecast forecast =
                 EpochForecast.ofSample(new double[] {10, 12, 14, 20}, new double[] {1, 1, 1, 1}, "sample");
         EpochForecast widened = forecast.widened(1.5);

@@ -138,7 +138,7 @@ final class AssemblyWorld {
         return all;
     }
 
-    /** The model of an argument, under the name before its first '=' if there is one; a path may hold an '=' behind a '/'. */
+    /** The model of an argument, under the name before its first '=' if there is one; a path may hold an '=' after a '/'. */
     private ScenarioPart model(String argument, Streams streams) {
         int equals = argument.indexOf('=');
         boolean isNamed = equals > 0 && argument.lastIndexOf('/', equals) < 0;

@@ -74,8 +74,8 @@ public final class ComparisonFiles {
     }
 
     /**
-     * An object with scenario, minimised, deadlineSeconds, lossTarget (or accuracyTarget), rows and inference. Rows have the fields {@link #COLUMNS}, those
-     * not known left out; schedule, breaks and outside are lists.
+     * An object with scenario, minimised, deadlineSeconds, lossTarget (or accuracyTarget), rows and inference. Rows have the fields
+     * {@link #COLUMNS}, those not known left out; schedule, breaks and outside are lists.
      *
      * @param comparison what to write
      * @return the text

@@ -18,7 +18,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The least energy for every deadline by supported plans of all pairs, beside one solve for one deadline; both from the problem on. */
+/**
+ * The least energy for every deadline by supported plans of all pairs, beside one solve for one deadline; both from the problem on.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

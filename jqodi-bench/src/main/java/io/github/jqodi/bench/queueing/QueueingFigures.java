@@ -60,7 +60,7 @@ public final class QueueingFigures {
     record Setting(double utilization, double stretch, double share) {
         static Setting parse(String text) {
             Matcher numbers = SETTING.matcher(text);
-            Check.that(numbers.matches(), "setting", "'" + text + "'", "must be as 0.7,4.5,0.9", "");
+            Check.that(numbers.matches(), "setting", "'" + text + "'", "must be as 0.7,4.5,0.9");
             return new Setting(
                     Double.parseDouble(numbers.group(1)),
                     Double.parseDouble(numbers.group(2)),

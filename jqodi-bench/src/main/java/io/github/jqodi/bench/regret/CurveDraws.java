@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
  * A target at a fixed share of the run would tell K to whoever guesses that share.
  *
  * <p>K of each pair is drawn from what the scenario says, and each pair gets one of these runs at random, stretched to it
- * ({@link PairRun}): what is shown of it has to be run to be believed, and the rest is seen, and learnt from, as the pair is trained.
+ * ({@link PairRun}): what is shown of it has to be run to be believed, and the rest is seen, and learnt from, as the pair is
+ * trained.
  */
 final class CurveDraws implements DrawSource {
     private final List<String> names;

@@ -28,8 +28,8 @@ interface DrawSource {
     Draw draw(List<TrainedPair> pairs, double correlation, SplittableRandom random);
 
     /**
-     * What each of some pairs gets: independent draws of one kind of which any two have a correlation. Each takes the common one with
-     * probability √correlation, its own otherwise, so that what a single pair gets is the same whatever the correlation.
+     * What each of some pairs gets: independent draws of one kind of which any two have a correlation. Each takes the common one
+     * with probability √correlation, its own otherwise, so that what a single pair gets is the same whatever the correlation.
      */
     static <T> List<T> coupled(int pairs, double correlation, SplittableRandom random, Supplier<T> draw) {
         T common = draw.get();

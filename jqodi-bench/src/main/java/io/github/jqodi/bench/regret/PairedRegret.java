@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Cost of one belief beyond another in the very same draws, acted on in the same way, each figure with half of its 95 % interval. The
- * luck of a draw hits both, so that these intervals are narrower than those of the beliefs themselves.
+ * Cost of one belief beyond another in the very same draws, acted on in the same way, each figure with half of its 95 % interval.
+ * The luck of a draw hits both, so that these intervals are narrower than those of the beliefs themselves.
  *
  * @param tally of the belief
  * @param other it is set beside

@@ -21,8 +21,9 @@ import java.util.function.Function;
  * {@value #FEWEST_EPOCHS} epochs or more in the mean. Each pair of each draw gets a group of its own: all its K are multiplied by
  * the pair's K_exp over the mean of the group, so that K_exp is the true mean, and rounded. One seed, drawn at random, is how long
  * training really takes; {@value #SHOWN} others, drawn at random, are the past runs that the estimators see. So true K over the
- * mean of past K is, up to rounding, the ratio between real runs. The distribution that K is drawn from is that of the group. Past runs
- * are others' runs, so that nothing had to be run to see them; the run itself shows the losses of a power law, of which nothing is learnt.
+ * mean of past K is, up to rounding, the ratio between real runs. The distribution that K is drawn from is that of the group. Past
+ * runs are others' runs, so that nothing had to be run to see them; the run itself shows the losses of a power law, of which
+ * nothing is learnt.
  */
 final class SeedDraws implements DrawSource {
     private static final int FEWEST_SEEDS = 5;

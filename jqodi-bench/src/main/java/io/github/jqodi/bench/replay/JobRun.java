@@ -177,7 +177,7 @@ final class JobRun {
     /** When the policy breaks an epoch off; its end if never. */
     private double breakOff(Action action, Course course, double begun) {
         double first = policy.watches() ? course.firstQuestion() : course.end;
-        for (double at = first; at < course.end; at = course.questionBehind(at)) {
+        for (double at = first; at < course.end; at = course.questionAfter(at)) {
             double now = at;
             see(now);
             boolean failed = !job.spells(action.server().name()).isUp(now);
@@ -246,7 +246,7 @@ final class JobRun {
 
         /** How much longer it would take from some time on at the mean rate of the last minute: a gap of seconds ends by itself. */
         double rest(double at) {
-            double now = behind(trace, offset, STEADY_SECONDS) + at;
+            double now = later(trace, offset, STEADY_SECONDS) + at;
             double rate = trace.meanBitsPerSecond(now - STEADY_SECONDS, now);
             double down = at < loaded
                     ? Math.max(0, profile.downBits() - trace.bitsUntil(offset + at) + trace.bitsUntil(offset + begun))
@@ -264,7 +264,7 @@ final class JobRun {
             return Math.min(Math.max(begun, outage.from()), begun + Math.max(1, STALLED * undisturbed));
         }
 
-        double questionBehind(double at) {
+        double questionAfter(double at) {
             double next = at + 1;
             Spell outage = spells.nextOutage(at);
             return outage.from() > at ? Math.min(next, outage.from()) : next;
@@ -286,13 +286,13 @@ final class JobRun {
     }
 
     /** The same place of a trace that repeats, with so much of it before. */
-    private static double behind(BandwidthTrace trace, double offset, double seconds) {
+    private static double later(BandwidthTrace trace, double offset, double seconds) {
         return offset + trace.lengthSeconds() * Math.ceil(seconds / trace.lengthSeconds());
     }
 
     private RateHistory seen(String server, RateHistory before, double from, double until) {
         BandwidthTrace trace = world.trace(server);
-        double offset = behind(trace, job.offset(server), SEEN_BEFORE);
+        double offset = later(trace, job.offset(server), SEEN_BEFORE);
         RateHistory history = before;
         double at = from;
         double coarse = until - SEEN_BEFORE - 2;

@@ -89,7 +89,7 @@ final class KnownFuture {
             double start = now.seconds() + (fresh ? candidate.setup().seconds() : 0);
             double spent = fresh ? candidate.setup().joules() : 0;
             List<Label> labels = List.of(new Label(start, spent, null, null));
-            double[] least = leastBehind();
+            double[] least = leastAfter();
             for (int i = 0; i < weights.length && !labels.isEmpty(); i++) {
                 labels = thinned(nondominated(extended(labels, i, least)));
             }
@@ -139,7 +139,7 @@ final class KnownFuture {
         }
 
         /** The least weighted energy after each epoch. */
-        private double[] leastBehind() {
+        private double[] leastAfter() {
             double[] least = new double[weights.length + 1];
             for (int i = weights.length - 1; i >= 0; i--) {
                 double cheapest = moves(now.epochsDone() + i + 1).stream()

@@ -30,8 +30,8 @@ interface Policy {
     }
 
     /**
-     * Asked, where epochs are watched, when the server of the epoch under way fails, and every second once the epoch has taken half as long again as it
-     * would without disturbance.
+     * Asked, where epochs are watched, when the server of the epoch under way fails, and every second once the epoch has taken half
+     * as long again as it would without disturbance.
      *
      * @param now the situation, in the middle of the epoch
      * @param epoch the epoch under way

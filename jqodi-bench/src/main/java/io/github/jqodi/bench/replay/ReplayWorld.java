@@ -26,8 +26,8 @@ import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
 /**
- * World that all jobs of a replay share: the problem with its deadline, whose beliefs know that some runs never get there, the traces
- * of its device links and what epochs need. Immutable but for caches; thread-safe.
+ * World that all jobs of a replay share: the problem with its deadline, whose beliefs know that some runs never get there, the
+ * traces of its device links and what epochs need. Immutable but for caches; thread-safe.
  */
 final class ReplayWorld {
     /** How many runs never reach the target. */

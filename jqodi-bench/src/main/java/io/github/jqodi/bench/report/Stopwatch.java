@@ -20,8 +20,8 @@ public final class Stopwatch {
     /**
      * Times pieces of work.
      *
-     * @param warmup rounds at least whose times are thrown away, and as many more as take {@value #WARM_SECONDS} s of the processor for
-     *     each piece, so that short pieces are compiled; 0 for none at all
+     * @param warmup rounds at least whose times are thrown away, and as many more as take {@value #WARM_SECONDS} s of the processor
+     *     for each piece, so that short pieces are compiled; 0 for none at all
      * @param rounds rounds at least that count
      * @param pieces the work
      * @return the median time of each, nanoseconds
@@ -37,7 +37,10 @@ public final class Stopwatch {
                 .toArray();
     }
 
-    /** Time of the processor tells how much was compiled, on a busy machine too; what waits for other threads is not waited for long. */
+    /**
+     * Time of the processor tells how much was compiled, on a busy machine too; what waits for other threads is not waited for
+     * long.
+     */
     private static void warmUp(int least, List<Runnable> pieces) {
         double enough = processorSeconds() + WARM_SECONDS * pieces.size();
         long end = System.nanoTime() + MOST_WARM_NANOS * pieces.size();

@@ -24,7 +24,7 @@ public record FleetSize(int devices, int servers, double pressure) {
      */
     public static FleetSize parse(String text) {
         Matcher size = SIZE.matcher(text);
-        Check.that(size.matches(), "size", "'" + text + "'", "must be as 1000/50@0.9", "");
+        Check.that(size.matches(), "size", "'" + text + "'", "must be as 1000/50@0.9");
         return new FleetSize(
                 Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)), Double.parseDouble(size.group(3)));
     }

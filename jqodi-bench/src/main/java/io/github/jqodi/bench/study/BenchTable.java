@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Measures the table of figures in this module's README and prints them beside their bars, all in one run of one machine:
- * agreement, peers, whole solves, cost tables, the tree, solving again, spread, structured data. Fleets, estimators, regret and replays
- * have programs of their own.
+ * agreement, peers, whole solves, cost tables, the tree, solving again, spread, structured data. Fleets, estimators, regret and
+ * replays have programs of their own.
  *
  * <p>Run {@code java -Xms4g -Xmx4g -Xmn2g -XX:+UseParallelGC -cp jqodi-bench/target/benchmarks.jar
  * io.github.jqodi.bench.study.BenchTable --out DIR}. It takes the better part of an hour, most of it waiting for peers that reach

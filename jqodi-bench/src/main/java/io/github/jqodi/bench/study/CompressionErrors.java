@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Errors of estimated compression losses γ on what was held out, bit-width by bit-width. Compressions of odd seeds are past, those of
- * even seeds are asked about.
+ * Errors of estimated compression losses γ on what was held out, bit-width by bit-width. Compressions of odd seeds are past, those
+ * of even seeds are asked about.
  *
  * @param bits π_q
  * @param count of compressions asked about, of which something was believed

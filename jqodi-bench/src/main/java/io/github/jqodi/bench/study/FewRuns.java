@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Scores of forecasts with few past runs: the same questions after 0, 1, 2, 4, 8, 16 and 40 of them, of every second run of each public
- * set, so that the other half can be looked at once what was chosen is chosen; and of the ResNets told that their learning rate drops.
+ * Scores of forecasts with few past runs: the same questions after 0, 1, 2, 4, 8, 16 and 40 of them, of every second run of each
+ * public set, so that the other half can be looked at once what was chosen is chosen; and of the ResNets told that their learning
+ * rate drops.
  *
  * <p>Run {@code java -cp jqodi-bench/target/benchmarks.jar io.github.jqodi.bench.study.FewRuns FOLDER}.
  */

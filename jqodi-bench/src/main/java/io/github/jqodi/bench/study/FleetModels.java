@@ -62,7 +62,7 @@ final class FleetModels {
         Scenario scenario = device.problem().scenario();
         double deadline = fleet.deadlineShare() * scenario.target().deadlineSeconds();
         for (Candidate candidate : device.problem().assess().candidates()) {
-            Check.that(candidate.costs().steadyFromEpoch() <= 1, "costs", device.name(), "must stay the same", "");
+            Check.that(candidate.costs().steadyFromEpoch() <= 1, "costs", device.name(), "must stay the same");
             int taken = model.variable(1, true, candidate.setup().joules());
             model.set(one, taken, 1);
             int epochs = model.row(0, 0);

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 
 /**
  * Estimates γ, γ^update and γ^run from real runs of quantization-aware fine-tuning of odd seeds and sets them beside those of even
- * ones: errors by bit-width and epoch, K by Equations 11 and 12 beside K of the curves, and K before the first epoch by what runs at 8 bits
- * say.
+ * ones: errors by bit-width and epoch, K by Equations 11 and 12 beside K of the curves, and K before the first epoch by what runs
+ * at 8 bits say.
  *
  * <p>Run {@code java -cp jqodi-bench/target/benchmarks.jar io.github.jqodi.bench.study.LossStudy FOLDER}.
  */

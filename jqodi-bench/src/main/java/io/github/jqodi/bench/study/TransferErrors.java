@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 
 /**
  * Scores of beliefs about K before the first epoch of a run of an even seed: what runs of odd seeds of the same version say, at
- * {@value #KNOWN_BITS} bits or at its own width, and what all of them say. Targets are the least losses up to some epochs of the run, and one
- * 3 % below everything it reached.
+ * {@value #KNOWN_BITS} bits or at its own width, and what all of them say. Targets are the least losses up to some epochs of the
+ * run, and one 3 % below everything it reached.
  *
  * @param bits π_q of the run
  * @param way of belief

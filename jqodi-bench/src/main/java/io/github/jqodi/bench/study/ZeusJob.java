@@ -28,8 +28,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * A task of the Zeus traces with a target: configurations as models, GPUs as servers, limits of power as cuts, epochs as samples over
- * every second seed. The other seeds are held back and play what was decided.
+ * A task of the Zeus traces with a target: configurations as models, GPUs as servers, limits of power as cuts, epochs as samples
+ * over every second seed. The other seeds are held back and play what was decided.
  */
 final class ZeusJob {
     private static final int LEAST_SEEDS = 4;

@@ -113,7 +113,7 @@ class DrawRegretTest {
      * ends the fifth at 9 s, for the 34 J that who knows of 5 epochs spends.
      */
     @Test
-    void aRunThatGoesOnBehindItsScheduleHoldsOnToTheLastAction() throws IOException {
+    void aRunThatGoesOnAfterItsScheduleHoldsOnToTheLastAction() throws IOException {
         DrawRegret once = regret(draw(5, 9), Belief.of(points(4, 9)), Way.ONCE);
         assertTrue(once.outcome().inTime());
         assertEquals(34, once.outcome().joules(), TINY);

@@ -40,7 +40,7 @@ public sealed interface BitScaling {
          * @param floor in [0, 1]
          */
         public Floor {
-            Check.that(floor >= 0 && floor <= 1, "floor", floor, "must be from 0 to 1", "");
+            Check.that(floor >= 0 && floor <= 1, "floor", floor, "must be from 0 to 1");
             floor += 0.0;
         }
 
@@ -88,8 +88,7 @@ public sealed interface BitScaling {
                 throw Check.invalid(
                         "bitScaling/table",
                         table.keySet(),
-                        "must list every quantization used, " + quantization.name() + " too",
-                        "");
+                        "must list every quantization used, " + quantization.name() + " too");
             }
             return s;
         }

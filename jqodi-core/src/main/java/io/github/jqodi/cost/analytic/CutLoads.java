@@ -51,7 +51,7 @@ final class CutLoads {
 
         PartBytes(LayerLoads layers, boolean isTraining) {
             shallow = bytes(upTo(layers.sizeBits));
-            deep = bytes(behind(layers.sizeBits));
+            deep = bytes(after(layers.sizeBits));
             if (isTraining) {
                 layers.addTrainingBytes(shallow, deep);
             }
@@ -183,8 +183,7 @@ final class CutLoads {
                 !Double.isNaN(perSample),
                 "inference",
                 "of a variant without samples",
-                "needs trainSamples or validationSamples above 0 to tell the work of one sample",
-                "");
+                "needs trainSamples or validationSamples above 0 to tell the work of one sample");
         return perSample;
     }
 
@@ -194,7 +193,7 @@ final class CutLoads {
         setAll(Load.CLOUD_MACS, cloudMacs);
         setAll(Load.MODEL_BITS, Equations.cloudToEdgeBits(layers.updateBits));
         setByCut(Load.DEVICE_MACS, upTo(layers.macsPerEpoch));
-        setByCut(Load.SERVER_MACS, behind(layers.macsPerEpoch));
+        setByCut(Load.SERVER_MACS, after(layers.macsPerEpoch));
         setFrom(0, count, Load.SERVER_RUNS, 1);
         setFrom(1, count + 1, Load.DEVICE_BATCHES, batches);
         setFrom(0, count, Load.SERVER_BATCHES, batches);
@@ -219,7 +218,7 @@ final class CutLoads {
     }
 
     /** The sums of the layers after each cut: those of {@link Equations}, a layer at a time. */
-    private static double[] behind(double[] byLayer) {
+    private static double[] after(double[] byLayer) {
         double[] sums = new double[byLayer.length + 1];
         for (int layer = 0; layer < byLayer.length; layer++) {
             double own = byLayer[layer];

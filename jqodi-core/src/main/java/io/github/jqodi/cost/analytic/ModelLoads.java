@@ -54,8 +54,7 @@ final class ModelLoads {
                     !model.layers().isEmpty(),
                     "layers",
                     "[]",
-                    "must be given for model '" + model.name() + "', whose layers are profiled",
-                    "");
+                    "must be given for model '" + model.name() + "', whose layers are profiled");
         }
         ModelLoads loads = new ModelLoads(model, quantization, workload, costs, device);
         loads.onDevice.ifPresent(times -> loads.checkMeasured(scenario, device, times));
@@ -80,7 +79,7 @@ final class ModelLoads {
         int layers = computed.layers().count();
         if (cut > layers) {
             throw Check.invalid(
-                    "cut", cut, "must be from 0 to " + layers + ", the number of layers of '" + model.name() + "'", "");
+                    "cut", cut, "must be from 0 to " + layers + ", the number of layers of '" + model.name() + "'");
         }
         return cut;
     }

@@ -131,7 +131,7 @@ final class Nodes {
 
     private Link link(String field, Optional<Link> link) {
         return link.orElseThrow(() -> Check.invalid(
-                "server '" + server.name() + "'", "without " + field, "must have it where its costs are analytic", ""));
+                "server '" + server.name() + "'", "without " + field, "must have it where its costs are analytic"));
     }
 
     /** Time factors by term, see {@link Term#timeFactor}; not to be changed. */

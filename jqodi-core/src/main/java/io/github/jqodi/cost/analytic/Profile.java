@@ -97,7 +97,7 @@ public final class Profile {
                 .map(Layer::name)
                 .filter(entry.layer()::equals)
                 .count();
-        Check.that(named == 1, "layer", entry.label(), "must name one layer of the model, it names " + named, "");
+        Check.that(named == 1, "layer", entry.label(), "must name one layer of the model, it names " + named);
     }
 
     /** The batch size all entries of batches must have. */
@@ -107,8 +107,7 @@ public final class Profile {
                 "batchSize",
                 entry.label() + " in batches of " + entry.batchSize().orElse(0),
                 "must be measured in batches of workload/batchSize"
-                        + (batchSize.isPresent() ? ", " + batchSize.getAsInt() : ", which is not given"),
-                "");
+                        + (batchSize.isPresent() ? ", " + batchSize.getAsInt() : ", which is not given"));
     }
 
     @Override

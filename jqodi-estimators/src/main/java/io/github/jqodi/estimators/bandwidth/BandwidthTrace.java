@@ -42,8 +42,7 @@ public final class BandwidthTrace implements RateOutlook {
                 sent[bitsPerSecond.length] > 0,
                 "bitsPerSecond",
                 "all 0",
-                "must be above 0 at some time; nothing is ever sent",
-                "");
+                "must be above 0 at some time; nothing is ever sent");
         Check.that(
                 sent[bitsPerSecond.length] < Double.POSITIVE_INFINITY,
                 "bitsPerSecond",
@@ -57,14 +56,12 @@ public final class BandwidthTrace implements RateOutlook {
                 starts.length == bitsPerSecond.length + 1,
                 "starts",
                 starts.length + " entries",
-                "must be one more than the " + bitsPerSecond.length + " rates",
-                "");
-        Check.that(starts[0] == 0, "starts/0", starts[0], "must be 0", "");
+                "must be one more than the " + bitsPerSecond.length + " rates");
+        Check.that(starts[0] == 0, "starts/0", starts[0], "must be 0");
         for (int i = 0; i < bitsPerSecond.length; i++) {
             Check.nonNegative("bitsPerSecond/" + i, bitsPerSecond[i]);
             Check.finite("starts/" + (i + 1), starts[i + 1]);
-            Check.that(
-                    starts[i + 1] > starts[i], "starts/" + (i + 1), starts[i + 1], "must be above the one before", "");
+            Check.that(starts[i + 1] > starts[i], "starts/" + (i + 1), starts[i + 1], "must be above the one before");
         }
     }
 

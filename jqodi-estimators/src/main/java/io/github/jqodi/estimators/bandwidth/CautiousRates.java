@@ -25,7 +25,7 @@ public final class CautiousRates {
      * @return the forecast; the mean where fewer than two seconds were seen
      */
     public static RateForecast quantile(double share) {
-        Check.that(share >= 0 && share <= 1, "share", share, "must be in [0, 1]", "");
+        Check.that(share >= 0 && share <= 1, "share", share, "must be in [0, 1]");
         return (history, fromSeconds, toSeconds) -> {
             double[] means = means(history, toSeconds - fromSeconds);
             Arrays.sort(means);

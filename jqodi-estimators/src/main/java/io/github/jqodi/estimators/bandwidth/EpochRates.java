@@ -82,7 +82,7 @@ public final class EpochRates {
                 .filter(server -> server.deviceLink().isPresent())
                 .map(EdgeServer::name)
                 .toList();
-        Check.that(!links.isEmpty(), "links", "{}", "must name at least one server", "");
+        Check.that(!links.isEmpty(), "links", "{}", "must name at least one server");
         links.keySet()
                 .forEach(name -> Check.that(
                         known.contains(name),
@@ -128,7 +128,7 @@ public final class EpochRates {
      */
     public List<Double> bitsPerSecondByEpoch(String server) {
         List<Double> rates = bitsPerSecond.get(server);
-        Check.that(rates != null, "server", "'" + server + "'", "must be one of those asked for", "");
+        Check.that(rates != null, "server", "'" + server + "'", "must be one of those asked for");
         return rates == null ? List.of() : rates;
     }
 

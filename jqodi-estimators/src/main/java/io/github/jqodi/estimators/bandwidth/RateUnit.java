@@ -88,7 +88,7 @@ public enum RateUnit {
                 .findFirst()
                 .or(() -> inName(label))
                 .orElseThrow(() ->
-                        Check.invalid("unit", "'" + label + "'", "must be one of " + String.join(", ", labels()), ""));
+                        Check.invalid("unit", "'" + label + "'", "must be one of " + String.join(", ", labels())));
     }
 
     /** The unit that the name of a column tells. */

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
- * Prior of K and γ by bit-width, for a pair (a,q) of which few complete runs were observed, or none. It is a belief of its own and is
- * mixed with nothing: {@link EpochForecast#basis} says that it was used, and enough past runs of the pair itself take its place.
+ * Prior of K and γ by bit-width, for a pair (a,q) of which few complete runs were observed, or none. It is a belief of its own and
+ * is mixed with nothing: {@link EpochForecast#basis} says that it was used, and enough past runs of the pair itself take its place.
  *
  * <p>K: at any epoch the loss at b bits lies above that of the same model at full precision by a factor of which the logarithm is
  * {@value #EXCESS_AT_ONE_BIT} at 1 bit and falls by a factor of {@value #FALL_OF_EXCESS} with each bit, so that wide ones are alike
@@ -29,9 +29,9 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * target that a carried run does not reach is one of later epochs, believed in part ({@link PastEpochs}); a target of 0 or below is
  * read off as it is.
  *
- * <p>γ: {@value #CLIFF} times the loss before quantization at {@value #CLIFF_BITS} bits and fewer; {@value #GAMMA_AT_THREE_BITS} times
- * at 3 bits, and a {@value #FALL_OF_GAMMA}th of it with each further bit, with the spread over networks. That is for data like those of
- * the training before; on other data γ is mostly smaller, and may be below 0.
+ * <p>γ: {@value #CLIFF} times the loss before quantization at {@value #CLIFF_BITS} bits and fewer; {@value #GAMMA_AT_THREE_BITS}
+ * times at 3 bits, and a {@value #FALL_OF_GAMMA}th of it with each further bit, with the spread over networks. That is for data
+ * like those of the training before; on other data γ is mostly smaller, and may be below 0.
  *
  * <p>Source: quantization-aware fine-tuning, 30 epochs, of two small convolutional networks with batch normalisation on CIFAR-10
  * images at 1 to 32 bits, weights and activations alike, uniform steps for each tensor, first and last layer at 8 bits; geometric

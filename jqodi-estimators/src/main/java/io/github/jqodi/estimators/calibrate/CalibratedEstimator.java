@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Cross-conformal calibration of any estimator on past runs: each is forecast as if it had just begun, by the estimator fitted to the other half
- * of them if it needs past runs, else to all, and the levels of its forecasts are moved as {@link LevelMap} says. Learning is done for
- * each number of observed epochs once, when it is first asked for.
+ * Cross-conformal calibration of any estimator on past runs: each is forecast as if it had just begun, by the estimator fitted to
+ * the other half of them if it needs past runs, else to all, and the levels of its forecasts are moved as {@link LevelMap} says.
+ * Learning is done for each number of observed epochs once, when it is first asked for.
  */
 public final class CalibratedEstimator implements CurveEstimator {
     private static final int MOST_CHECKED = 120;

@@ -38,8 +38,7 @@ public final class CalibrationSample {
                 forecasts.size() == truth.size(),
                 "truth",
                 truth.size() + " entries",
-                "must have one for each of the " + forecasts.size() + " forecasts",
-                "");
+                "must have one for each of the " + forecasts.size() + " forecasts");
         for (int i = 0; i < forecasts.size(); i++) {
             add(forecasts.get(i), truth.get(i));
         }
@@ -103,7 +102,10 @@ public final class CalibrationSample {
         return levels;
     }
 
-    /** Mean error of the quantile at a share of P(K ≤ H), over K to the power {@value #RELATIVE}; without one, twice the horizon counts. */
+    /**
+     * Mean error of the quantile at a share of P(K ≤ H), over K to the power {@value #RELATIVE}; without one, twice the horizon
+     * counts.
+     */
     double error(double share) {
         double sum = 0;
         for (int i = 0; i < reached.size(); i++) {

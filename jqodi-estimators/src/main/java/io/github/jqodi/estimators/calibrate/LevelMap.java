@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Recalibration of the levels of forecasts, P'(K ≤ k) = g(P(K ≤ k)), so that on past runs three things come out right: the median given
- * that the target is reached within the horizon has the least error, nearly a relative one; a quantile at confidence τ covers a share τ of
- * the targets that were reached and are promised something, half-way back to τ; and at most a share 1 - τ of the targets that were not reached was promised within the
- * horizon. Between the confidences it was fitted at, g is linear. Immutable.
+ * Recalibration of the levels of forecasts, P'(K ≤ k) = g(P(K ≤ k)), so that on past runs three things come out right: the median
+ * given that the target is reached within the horizon has the least error, nearly a relative one; a quantile at confidence τ covers
+ * a share τ of the targets that were reached and are promised something, half-way back to τ; and at most a share 1 - τ of the
+ * targets that were not reached was promised within the horizon. Between the confidences it was fitted at, g is linear. Immutable.
  *
  * <p>Levels are moved as by Kuleshov, Fenner and Ermon, Accurate uncertainties for deep learning using calibrated regression, ICML
  * 2018; the level of a confidence is a conformal quantile of past levels, as in split conformal prediction: Lei, G'Sell, Rinaldo,

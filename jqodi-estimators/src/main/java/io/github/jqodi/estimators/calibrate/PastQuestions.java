@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * Targets that could have been asked of a past run after its first epochs: levels which the run reached, at epochs spread evenly over
- * those ahead, and levels somewhat below everything it reached. Immutable.
+ * Targets that could have been asked of a past run after its first epochs: levels which the run reached, at epochs spread evenly
+ * over those ahead, and levels somewhat below everything it reached. Immutable.
  *
  * @param observed the beginning of the run
  * @param targets losses, the reached ones first

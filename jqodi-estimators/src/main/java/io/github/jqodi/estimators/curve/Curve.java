@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Learning curve of one run: its losses, epoch by epoch; lower is better. Epochs may have gaps. A loss that is not finite counts as not
- * measured; a run that ends in such losses has diverged. Immutable.
+ * Learning curve of one run: its losses, epoch by epoch; lower is better. Epochs may have gaps. A loss that is not finite counts as
+ * not measured; a run that ends in such losses has diverged. Immutable.
  */
 public final class Curve {
     private final String name;
@@ -41,8 +41,7 @@ public final class Curve {
                 epochs.length == losses.length,
                 "losses",
                 losses.length + " entries",
-                "must have one for each of the " + epochs.length + " epochs",
-                "");
+                "must have one for each of the " + epochs.length + " epochs");
         checkEpochs(epochs);
         return measured(name, epochs, losses);
     }
@@ -214,7 +213,7 @@ public final class Curve {
         while (size < epochs.length && epochs[size] <= epoch) {
             size++;
         }
-        Check.that(size > 0, "epoch", epoch, "must not be before the first measured epoch, " + epochs[0], "");
+        Check.that(size > 0, "epoch", epoch, "must not be before the first measured epoch, " + epochs[0]);
         OptionalInt diverged =
                 divergedAt.isPresent() && divergedAt.getAsInt() <= epoch ? divergedAt : OptionalInt.empty();
         return new Curve(name, Arrays.copyOf(epochs, size), Arrays.copyOf(losses, size), diverged, features);
@@ -229,7 +228,7 @@ public final class Curve {
      */
     public Curve with(int epoch, double loss) {
         int last = divergedAt.isPresent() ? Math.max(divergedAt.getAsInt(), lastEpoch()) : lastEpoch();
-        Check.that(epoch > last, "epoch", epoch, "must be after the last one, " + last, "");
+        Check.that(epoch > last, "epoch", epoch, "must be after the last one, " + last);
         Check.between("epoch", epoch, 1, EpochEstimate.MAX_EPOCHS);
         checkLoss(epoch, loss);
         if (!Double.isFinite(loss)) {
@@ -298,7 +297,7 @@ public final class Curve {
     }
 
     private static void checkEpochs(int[] epochs) {
-        Check.that(epochs.length > 0, "epochs", "[]", "must hold at least one", "");
+        Check.that(epochs.length > 0, "epochs", "[]", "must hold at least one");
         for (int i = 0; i < epochs.length; i++) {
             Check.between("epochs/" + i, epochs[i], 1, EpochEstimate.MAX_EPOCHS);
             Check.that(

@@ -42,7 +42,8 @@ public final class EpochForecast {
     /**
      * A weighted sample of K.
      *
-     * @param epochs each at least 1 and at most {@value EpochEstimate#MAX_EPOCHS}, or ∞ for "never"; in any order, repeated ones add up
+     * @param epochs each at least 1 and at most {@value EpochEstimate#MAX_EPOCHS}, or ∞ for "never"; in any order, repeated ones
+     *     add up
      * @param weights one for each, finite, {@code >= 0}, with a finite sum above 0
      * @param basis what the belief rested on, one short phrase
      * @return the forecast
@@ -51,7 +52,7 @@ public final class EpochForecast {
         double total = total("weights", weights, epochs.length, "epochs");
         int last = 0;
         for (int i = 0; i < epochs.length; i++) {
-            Check.that(epochs[i] >= 1, "epochs/" + i, epochs[i], "must be at least 1", "");
+            Check.that(epochs[i] >= 1, "epochs/" + i, epochs[i], "must be at least 1");
             last = epochs[i] <= EpochEstimate.MAX_EPOCHS ? Math.max(last, (int) Math.ceil(epochs[i])) : last;
         }
         double[] mass = new double[last + 1];
@@ -95,14 +96,13 @@ public final class EpochForecast {
                 weights.length == count,
                 name,
                 weights.length + " entries",
-                "must have one for each of the " + count + " " + weighed,
-                "");
+                "must have one for each of the " + count + " " + weighed);
         double total = 0;
         for (int i = 0; i < count; i++) {
             total += Check.nonNegative(name + "/" + i, weights[i]);
         }
-        Check.that(total > 0, name, "sum " + total, "must sum to more than 0", "");
-        Check.that(total < Double.POSITIVE_INFINITY, name, "sum " + total, "must have a finite sum", "");
+        Check.that(total > 0, name, "sum " + total, "must sum to more than 0");
+        Check.that(total < Double.POSITIVE_INFINITY, name, "sum " + total, "must have a finite sum");
         return total;
     }
 
@@ -170,21 +170,21 @@ public final class EpochForecast {
      * @return P(K ≤ k) unchanged up to H
      */
     public EpochForecast believedBeyond(int epoch, double share) {
-        Check.that(share >= 0 && share <= 1, "share", share, "must be from 0 to 1", "");
+        Check.that(share >= 0 && share <= 1, "share", share, "must be from 0 to 1");
         double seen = probabilityBy(epoch);
         return withLevels(level -> level <= seen ? level : seen + share * (level - seen))
                 .withHorizon(epoch);
     }
 
     /**
-     * The same belief with a wider spread to the late side: what lies after the median given that the target is reached is moved away
-     * from it.
+     * The same belief with a wider spread to the late side: what lies after the median given that the target is reached is moved
+     * away from it.
      *
      * @param factor on the distance from the median, at least 1
      * @return the same probabilities of later epochs, those beyond {@value EpochEstimate#MAX_EPOCHS} together there
      */
     public EpochForecast widened(double factor) {
-        Check.that(factor >= 1, "factor", factor, "must be at least 1", "");
+        Check.that(factor >= 1, "factor", factor, "must be at least 1");
         int median = medianEpochs().orElse(Integer.MAX_VALUE);
         int[] later = epochs.clone();
         for (int i = 0; i < later.length; i++) {
@@ -248,7 +248,7 @@ public final class EpochForecast {
      * @return the smallest k with P(K ≤ k) ≥ p; empty if no epoch has it
      */
     public OptionalInt quantile(double p) {
-        Check.that(p >= 0 && p <= 1, "p", p, "must be from 0 to 1", "");
+        Check.that(p >= 0 && p <= 1, "p", p, "must be from 0 to 1");
         for (int i = 0; i < epochs.length; i++) {
             if (cumulative[i] >= p - LEVEL_SLACK) {
                 return OptionalInt.of(epochs[i]);

@@ -4,9 +4,10 @@ import io.github.jqodi.base.Check;
 import java.util.List;
 
 /**
- * Fall of the log loss at a known drop of the learning rate, lognormal: that of schedules in general, or what past runs did at theirs.
- * A fall is by how much the losses after a drop lie below the trend of those before it; falls of past runs are pooled, and drawn
- * towards the general one the more the fewer they are. With few of them the spread is wider, as they say less of the next one.
+ * Fall of the log loss at a known drop of the learning rate, lognormal: that of schedules in general, or what past runs did at
+ * theirs. A fall is by how much the losses after a drop lie below the trend of those before it; falls of past runs are pooled, and
+ * drawn towards the general one the more the fewer they are. With few of them the spread is wider, as they say less of the next
+ * one.
  *
  * @param median of the fall of ln loss
  * @param spread standard deviation of the logarithm of that

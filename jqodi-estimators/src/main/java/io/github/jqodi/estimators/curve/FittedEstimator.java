@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Fitted forecaster of K of runs that have begun. Thread-safe; equal questions get equal answers to the bit, in any order and from any
- * thread.
+ * Fitted forecaster of K of runs that have begun. Thread-safe; equal questions get equal answers to the bit, in any order and from
+ * any thread.
  *
  * <pre>{@code
  * FittedEstimator fitted = CurveEstimators.standard().fit(List.of()); // no past runs
@@ -56,8 +56,7 @@ public interface FittedEstimator {
                 all.size() == targets.length,
                 what.get(),
                 all.size() + " forecasts",
-                "must be one for each of " + Text.count(targets.length, "target"),
-                "");
+                "must be one for each of " + Text.count(targets.length, "target"));
         for (EpochForecast forecast : all) {
             CallerCode.given(what, forecast);
         }

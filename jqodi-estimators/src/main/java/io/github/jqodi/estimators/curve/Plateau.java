@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Plateau of a run: whether it still approaches a target, told from its running minimum alone. What is ahead at most is the
  * progress of the last doubling of epochs, continued as a geometric series over further doublings (Aitken's extrapolation, on the
- * logarithm of the epoch), and the pace of the last quarter kept up for four e-foldings of the epoch; both with some of the noise of
- * single epochs on top. A run that converged, is constant, rises again or diverges has next to nothing ahead. Immutable.
+ * logarithm of the epoch), and the pace of the last quarter kept up for four e-foldings of the epoch; both with some of the noise
+ * of single epochs on top. A run that converged, is constant, rises again or diverges has next to nothing ahead. Immutable.
  *
  * <p>The margins are wide: of the targets that runs of four public sets reached later, fewer than one in a hundred is taken for
  * out of reach.
@@ -23,7 +23,10 @@ public final class Plateau {
     private static final double RISE_NOISE = 2;
     /** A rise is called one from so large a share of the least loss on. */
     private static final double LEAST_RISE = 0.02;
-    /** Noise is told from second differences after the first quarter: the mean absolute one of independent normal noise over its standard deviation, √6 · √(2/π). */
+    /**
+     * Noise is told from second differences after the first quarter: the mean absolute one of independent normal noise over its
+     * standard deviation, √6 · √(2/π).
+     */
     private static final double SECOND_DIFFERENCE = 1.954;
 
     private static final double DOUBTFUL = 0.9;

@@ -37,11 +37,11 @@ public record RunFeatures(
      */
     public RunFeatures {
         model.ifPresent(name -> Check.name("model", name));
-        bits.ifPresent(width -> Check.that(
-                width > 0 && width <= 32, "bits", Text.shortest(width), "must be above 0 and at most 32", ""));
+        bits.ifPresent(width ->
+                Check.that(width > 0 && width <= 32, "bits", Text.shortest(width), "must be above 0 and at most 32"));
         learningRate.ifPresent(rate -> Check.positive("learningRate", rate));
         dropEpochs = increasing(dropEpochs);
-        samples.ifPresent(count -> Check.that(count >= 1, "samples", count, "must be at least 1", ""));
+        samples.ifPresent(count -> Check.that(count >= 1, "samples", count, "must be at least 1"));
     }
 
     /**
@@ -109,7 +109,7 @@ public record RunFeatures(
         int last = 0;
         for (int i = 0; i < epochs.size(); i++) {
             int epoch = epochs.get(i);
-            Check.that(epoch > last, "dropEpochs/" + i, epoch, "must be above the one before it, " + last, "");
+            Check.that(epoch > last, "dropEpochs/" + i, epoch, "must be above the one before it, " + last);
             last = epoch;
         }
         return List.copyOf(epochs);

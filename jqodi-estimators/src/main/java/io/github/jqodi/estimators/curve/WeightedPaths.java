@@ -29,8 +29,7 @@ public final class WeightedPaths {
                 paths.length > 0 && paths.length == weights.length,
                 "weights",
                 weights.length + " entries",
-                "must have one for each of the " + paths.length + " paths, at least one",
-                "");
+                "must have one for each of the " + paths.length + " paths, at least one");
         this.firstEpoch = firstEpoch;
         this.paths = paths;
         this.weights = weights;
@@ -51,7 +50,7 @@ public final class WeightedPaths {
      * @return the sums, with the same weights
      */
     public WeightedPaths around(double[] common) {
-        Check.that(center.length == 0, "common", common.length + " entries", "may be given once only", "");
+        Check.that(center.length == 0, "common", common.length + " entries", "may be given once only");
         return new WeightedPaths(this, common);
     }
 
@@ -75,7 +74,7 @@ public final class WeightedPaths {
      */
     public List<EpochForecast> forecasts(double[] targets, String basis) {
         for (int t = 0; t < targets.length; t++) {
-            Check.that(!Double.isNaN(targets[t]), "targets/" + t, targets[t], "must be a number", "");
+            Check.that(!Double.isNaN(targets[t]), "targets/" + t, targets[t], "must be a number");
         }
         if (targets.length == 0) {
             return List.of();
@@ -86,7 +85,7 @@ public final class WeightedPaths {
             longest = Math.max(longest, paths[i].length);
             total += weights[i];
         }
-        Check.that(total > 0, "weights", "sum " + total, "must sum to more than 0", "");
+        Check.that(total > 0, "weights", "sum " + total, "must sum to more than 0");
         double[] ascending = targets.clone();
         Arrays.sort(ascending);
         double[][] masses = new double[targets.length][longest];

@@ -102,7 +102,7 @@ public record CurveQuestions(List<RunQuestions> runs, List<Curve> history) {
     }
 
     private static List<RunQuestions> ask(List<Curve> curves, double fraction, int limit) {
-        Check.that(fraction > 0 && fraction < 1, "fraction", fraction, "must be in (0, 1)", "");
+        Check.that(fraction > 0 && fraction < 1, "fraction", fraction, "must be in (0, 1)");
         return Numbers.spaced(curves, limit).stream()
                 .map(curve -> RunQuestions.of(curve, fraction))
                 .toList();

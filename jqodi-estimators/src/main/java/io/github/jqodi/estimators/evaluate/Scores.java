@@ -32,8 +32,7 @@ public record Scores(ReachedScores reachable, ReachedScores random, UnreachedSco
                 questions.size() == predictions.size(),
                 "predictions",
                 predictions.size() + " entries",
-                "must have one for each of the " + questions.size() + " questions",
-                "");
+                "must have one for each of the " + questions.size() + " questions");
         List<ScoredQuestion> rows = new ArrayList<>();
         for (int i = 0; i < questions.size(); i++) {
             rows.add(new ScoredQuestion(questions.get(i), predictions.get(i)));

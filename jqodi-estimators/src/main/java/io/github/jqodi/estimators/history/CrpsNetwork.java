@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Feed-forward network for a distribution over ordered classes: two hidden layers of leaky rectifiers, then softmax. It is trained on the
- * ranked probability score Σ_c w_c·(P(class ≤ c) - 1[true class ≤ c])² [1] by Adam with decoupled weight decay [2, 3] and a rate that
- * falls by a cosine; noise on its inputs keeps it from learning single runs by heart [4]. Equal inputs and seeds make equal
- * networks. Immutable once trained.
+ * Feed-forward network for a distribution over ordered classes: two hidden layers of leaky rectifiers, then softmax. It is trained
+ * on the ranked probability score Σ_c w_c·(P(class ≤ c) - 1[true class ≤ c])² [1] by Adam with decoupled weight decay [2, 3] and a
+ * rate that falls by a cosine; noise on its inputs keeps it from learning single runs by heart [4]. Equal inputs and seeds make
+ * equal networks. Immutable once trained.
  *
  * <p>[1] Epstein, A scoring system for probability forecasts of ranked categories, Journal of Applied Meteorology, 1969. [2]
  * Kingma and Ba, Adam: a method for stochastic optimization, ICLR 2015. [3] Loshchilov and Hutter, Decoupled weight decay

@@ -58,19 +58,19 @@ final class DenseLayer {
     }
 
     /** Slopes before the rectifier, from what it gave and the slopes after it; in place. */
-    static double[] throughRectifier(double[] rectified, double[] behind) {
-        for (int o = 0; o < behind.length; o++) {
-            behind[o] = rectified[o] > 0 ? behind[o] : LEAK * behind[o];
+    static double[] throughRectifier(double[] rectified, double[] after) {
+        for (int o = 0; o < after.length; o++) {
+            after[o] = rectified[o] > 0 ? after[o] : LEAK * after[o];
         }
-        return behind;
+        return after;
     }
 
     /** Adds to the slopes of the weights; the slopes with respect to the inputs. */
-    double[] backward(double[] in, double[] behind) {
+    double[] backward(double[] in, double[] after) {
         double[] before = new double[inputs];
         for (int o = 0; o < outputs; o++) {
             int row = o * (inputs + 1);
-            double slope = behind[o];
+            double slope = after[o];
             for (int i = 0; i < inputs; i++) {
                 slopes[row + i] += slope * in[i];
                 before[i] += slope * weights[row + i];

@@ -6,9 +6,9 @@ import io.github.jqodi.estimators.numeric.Vectors;
 import java.util.Arrays;
 
 /**
- * Features of a prefix and a target for direct experts: level, fall, slopes, curvature, noise, principal components of the shape, what is known
- * of the run, where the target lies, and the logarithm of the epochs in which simple trends pass it. All are finite. Losses are
- * logarithms where the history is positive. Immutable.
+ * Features of a prefix and a target for direct experts: level, fall, slopes, curvature, noise, principal components of the shape,
+ * what is known of the run, where the target lies, and the logarithm of the epochs in which simple trends pass it. All are finite.
+ * Losses are logarithms where the history is positive. Immutable.
  */
 final class ForestFeatures {
     private static final int COMPONENTS = 4;

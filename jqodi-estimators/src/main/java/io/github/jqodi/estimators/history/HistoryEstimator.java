@@ -14,10 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Stacked forecast of K from complete past runs: nearest neighbours after an affine alignment, ridge regression on the principal
  * components of the prefix, and a quantile regression forest for K itself, stacked by their continuous ranked probability score,
- * half and half with an ensemble of small networks where there are enough runs, and calibrated inside the history. Runs that are known to be of the same model version and bit-width may weigh more than others.
- * Beyond the last epoch of the past runs, H, all of them are continued by one slow power law up to 2H; part of what is reached only
- * there is believed, the rest and what is not reached by then counts as never. H is told with each forecast, so that "not by H" and
- * "never" can be told apart.
+ * half and half with an ensemble of small networks where there are enough runs, and calibrated inside the history. Runs that are
+ * known to be of the same model version and bit-width may weigh more than others. Beyond the last epoch of the past runs, H, all of
+ * them are continued by one slow power law up to 2H; part of what is reached only there is believed, the rest and what is not
+ * reached by then counts as never. H is told with each forecast, so that "not by H" and "never" can be told apart.
  *
  * <p>Learning is done for each length of a prefix once, when it is first asked for.
  */

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Matrix of past runs of one length, epoch by epoch, continued to twice that length. The length H is the one that keeps most measured
- * epochs: longer runs are cut to it, shorter ones left out, as are runs that diverged.
+ * Matrix of past runs of one length, epoch by epoch, continued to twice that length. The length H is the one that keeps most
+ * measured epochs: longer runs are cut to it, shorter ones left out, as are runs that diverged.
  */
 final class HistoryMatrix {
     private static final int MOST_RUNS = 2000;

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * Ensemble of small networks for P(K ≤ k) from the features of a prefix and a target. Each network learns from all past runs but
- * every fourth; a past run is forecast by the one that has not seen it, a new one by all of them together. Epochs up to H, and those
- * from there to 2H, are put into classes of about equal length. Beliefs are asked for at fixed steps below the least loss,
+ * every fourth; a past run is forecast by the one that has not seen it, a new one by all of them together. Epochs up to H, and
+ * those from there to 2H, are put into classes of about equal length. Beliefs are asked for at fixed steps below the least loss,
  * {@link TargetSteps}. Weights of the similarity of runs are not used: bit-width is among the features.
  */
 final class NetworkExpert implements Expert {

@@ -14,10 +14,10 @@ import java.util.OptionalInt;
 
 /**
  * Sample of K from past runs of any lengths, each to a target of its own. A run that ends short of its target says only that K is
- * larger: its weight goes to the runs of which more is known, in proportion to theirs, which is the product-limit estimate. Where no
- * run is longer, those that end short are continued by one slow power law to twice their length, the horizon of the forecast, and
- * what they reach only there is believed in part, as {@link HistoryEstimator} does. The rest, and runs that diverged, count as never.
- * Not thread-safe.
+ * larger: its weight goes to the runs of which more is known, in proportion to theirs, which is the product-limit estimate. Where
+ * no run is longer, those that end short are continued by one slow power law to twice their length, the horizon of the forecast,
+ * and what they reach only there is believed in part, as {@link HistoryEstimator} does. The rest, and runs that diverged, count as
+ * never. Not thread-safe.
  *
  * <p>Sources: E. L. Kaplan and P. Meier, Nonparametric Estimation from Incomplete Observations, Journal of the American Statistical
  * Association 53 (1958); B. Efron, The Two Sample Problem with Censored Data, Berkeley Symposium 5 (1967), for weights that are

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Extrapolation of past runs beyond their last epoch by a pooled power law. All fall by one power law of the epoch, whose exponent is the mean over the
- * last quarters of all runs, since the last quarter of one run alone is too noisy to tell a slow fall from none; each run
- * keeps its level and repeats the deviations of its last quarter.
+ * Extrapolation of past runs beyond their last epoch by a pooled power law. All fall by one power law of the epoch, whose exponent
+ * is the mean over the last quarters of all runs, since the last quarter of one run alone is too noisy to tell a slow fall from
+ * none; each run keeps its level and repeats the deviations of its last quarter.
  */
 final class PowerLawExtrapolation {
     private static final int FEWEST_EPOCHS = 4;

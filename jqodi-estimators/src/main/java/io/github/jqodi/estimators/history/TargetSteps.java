@@ -41,7 +41,8 @@ final class TargetSteps {
      *
      * @param query a prefix
      * @param targets losses to reach
-     * @param belief by the features of the prefix and a target, P(K ≤ k) of the epochs ahead, not decreasing in k; an array of its own
+     * @param belief by the features of the prefix and a target, P(K ≤ k) of the epochs ahead, not decreasing in k; an array of its
+     *     own
      */
     List<EpochForecast> forecasts(Query query, double[] targets, UnaryOperator<double[]> belief) {
         double[][] asked = features.of(query.prefix(), query.features(), steps);

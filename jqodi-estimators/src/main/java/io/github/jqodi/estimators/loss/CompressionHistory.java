@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * Credibility estimate of γ_(a,q) from past compressions (Bühlmann, Experience rating and credibility, ASTIN Bulletin, 1967). A mean
- * by bit-width over all models, monotone unless the data forbid it, is shifted by what the model differs from it at its other
+ * Credibility estimate of γ_(a,q) from past compressions (Bühlmann, Experience rating and credibility, ASTIN Bulletin, 1967). A
+ * mean by bit-width over all models, monotone unless the data forbid it, is shifted by what the model differs from it at its other
  * widths, in units of the spread between models at each, and the pair's own compressions are weighed against that. Spreads are by
- * width where the widths differ: what varies by a tenth at 2 bits varies by a thousandth at 8. The robust value is a quantile of the
- * next compression, of a pair compressed before the larger one that allows for the luck of its seeds ({@link ToleranceFactor}).
+ * width where the widths differ: what varies by a tenth at 2 bits varies by a thousandth at 8. The robust value is a quantile of
+ * the next compression, of a pair compressed before the larger one that allows for the luck of its seeds ({@link ToleranceFactor}).
  * Immutable.
  */
 public final class CompressionHistory implements CompressionLossEstimator {
@@ -64,7 +64,7 @@ public final class CompressionHistory implements CompressionLossEstimator {
      * @throws io.github.jqodi.error.InvalidValueException if there is none
      */
     public static CompressionHistory of(List<PastCompression> past) {
-        Check.that(!past.isEmpty(), "past", "[]", "must hold at least one compression", "");
+        Check.that(!past.isEmpty(), "past", "[]", "must hold at least one compression");
         return new CompressionHistory(List.copyOf(past));
     }
 
@@ -93,7 +93,7 @@ public final class CompressionHistory implements CompressionLossEstimator {
      * @throws IllegalArgumentException if the confidence is out of range
      */
     public Optional<LossEstimate> compressionLoss(String model, Quantization quantization, double confidence) {
-        Check.that(confidence > 0.5 && confidence < 1, "confidence", confidence, "must be above 0.5 and below 1", "");
+        Check.that(confidence > 0.5 && confidence < 1, "confidence", confidence, "must be above 0.5 and below 1");
         double width = quantization.weightBits();
         if (width == Quantization.FULL_PRECISION_BITS && !byBits.containsKey(width)) {
             return Optional.of(new LossEstimate(0, 0));

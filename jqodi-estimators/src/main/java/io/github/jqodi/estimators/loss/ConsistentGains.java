@@ -16,8 +16,8 @@ import java.util.Optional;
  * Rescaling of gains into agreement with K. K says when the target is reached, the gains say how the loss gets there; from
  * different sources the two contradict each other. Here the gains keep their course over the epochs and are stretched so
  * that by Equations 11 and 12 L_exp after K_exp epochs and L_rob after K_rob epochs lie at the target, a billionth of the way
- * below it, because the target has to be undercut, and not before: a course that falls below the target and rises again is held above
- * it until that epoch. The risk L_exp/L_rob of Algorithm 4 is then 1 (READINGS section 5).
+ * below it, because the target has to be undercut, and not before: a course that falls below the target and rises again is held
+ * above it until that epoch. The risk L_exp/L_rob of Algorithm 4 is then 1 (READINGS section 5).
  *
  * <p>Pairs without K, without γ or without gains, and pairs that start below the target, stay as they are.
  */
@@ -95,8 +95,8 @@ public final class ConsistentGains {
         }
 
         /**
-         * The run part of a course that would undercut the target before its epoch and come back, held a margin above it until then:
-         * K is the first epoch below.
+         * The run part of a course that would undercut the target before its epoch and come back, held a margin above it until
+         * then: K is the first epoch below.
          */
         private List<Double> held(List<Double> update, List<Double> run, double margin) {
             List<Double> held = new ArrayList<>(run);

@@ -31,13 +31,12 @@ public record PastRun(
         Check.finite("start", start);
         afterUpdate = Check.finites("afterUpdate", afterUpdate);
         afterRun = Check.finites("afterRun", afterRun);
-        Check.that(!afterRun.isEmpty(), "afterRun", "[]", "must hold at least one loss", "");
+        Check.that(!afterRun.isEmpty(), "afterRun", "[]", "must hold at least one loss");
         Check.that(
                 afterUpdate.isEmpty() || afterUpdate.size() == afterRun.size(),
                 "afterUpdate",
                 afterUpdate.size() + " entries",
-                "must be empty or have one for each of the " + afterRun.size() + " epochs",
-                "");
+                "must be empty or have one for each of the " + afterRun.size() + " epochs");
     }
 
     /**

@@ -5,10 +5,10 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
- * One-sided normal tolerance factor k (Natrella, Experimental statistics, National Bureau of Standards Handbook 91, 1963): the mean of
- * a sample and k of its standard deviations are at or above a quantile of the population with probability {@value #ASSURANCE}. A
- * quantile of the next value holds in the mean over all samples; this one holds in three of four, as it has to where many values are
- * foreseen from one sample and miss together.
+ * One-sided normal tolerance factor k (Natrella, Experimental statistics, National Bureau of Standards Handbook 91, 1963): the mean
+ * of a sample and k of its standard deviations are at or above a quantile of the population with probability {@value #ASSURANCE}. A
+ * quantile of the next value holds in the mean over all samples; this one holds in three of four, as it has to where many values
+ * are foreseen from one sample and miss together.
  */
 final class ToleranceFactor {
     private static final double ASSURANCE = 0.75;

@@ -23,8 +23,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * Reads a CSV table of configurations: seconds or samples a second, joules or watts, accuracy or loss. A batch is not taken for a sample: where
- * a table has a rate, seconds are made of it and times of steps are left alone.
+ * Reads a CSV table of configurations: seconds or samples a second, joules or watts, accuracy or loss. A batch is not taken for a
+ * sample: where a table has a rate, seconds are made of it and times of steps are left alone.
  */
 public final class ConfigurationTable {
     private static final double PERCENT = 100;

@@ -18,7 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads results that MLPerf benchmarks print: {@code mlperf_log_summary.txt} of MLPerf Inference and {@code results.txt} of MLPerf Tiny.
+ * Reads results that MLPerf benchmarks print: {@code mlperf_log_summary.txt} of MLPerf Inference and {@code results.txt} of MLPerf
+ * Tiny.
  */
 public final class MlperfText {
     private static final Pattern ENERGY = Pattern.compile("Median energy cost is\\s+([0-9.eE+-]+)\\s*(\\S+?)/inf");

@@ -55,7 +55,7 @@ public final class CompressionNetwork implements CompressionLossEstimator {
      */
     public static CompressionNetwork train(List<PastCompression> past, List<ModelVersion> models, long seed) {
         NeuralEngine.require(KIND);
-        Check.that(past.size() >= FEWEST, "past", past.size() + " compressions", "must be at least " + FEWEST, "");
+        Check.that(past.size() >= FEWEST, "past", past.size() + " compressions", "must be at least " + FEWEST);
         PairInputs known = new PairInputs(models);
         List<double[]> rows = past.stream()
                 .map(each -> known.of(each.model(), each.quantization()))
@@ -147,8 +147,7 @@ public final class CompressionNetwork implements CompressionLossEstimator {
                 most >= least && most <= Quantization.FULL_PRECISION_BITS,
                 "mostBits",
                 most,
-                "must be from " + least + " to " + Quantization.FULL_PRECISION_BITS,
-                "");
+                "must be from " + least + " to " + Quantization.FULL_PRECISION_BITS);
         AsinhScale scale = new AsinhScale(in.number());
         InputScaling scaling = InputScaling.read(in, PairInputs.WIDTH);
         Ensemble networks = Ensemble.read(in).checked(0, PairInputs.WIDTH, QuantileFunction.LEVELS.length);

@@ -63,8 +63,7 @@ record Ensemble(List<TrainedNetwork> members) {
                     shape.stepInputs() == stepInputs && shape.context() == context && shape.outputs() == outputs,
                     "shape",
                     shape,
-                    "does not fit",
-                    "");
+                    "does not fit");
         }
         return this;
     }

@@ -65,7 +65,7 @@ public final class GainNetwork {
     public static GainNetwork train(List<PastRun> past, List<ModelVersion> models, long seed) {
         NeuralEngine.require(KIND);
         int epochs = past.stream().mapToInt(run -> run.afterRun().size()).sum();
-        Check.that(epochs >= FEWEST, "past", epochs + " epochs in all", "must be at least " + FEWEST, "");
+        Check.that(epochs >= FEWEST, "past", epochs + " epochs in all", "must be at least " + FEWEST);
         List<Step> steps = Step.of(past, new PairInputs(models));
         AsinhScale update =
                 AsinhScale.of(steps.stream().mapToDouble(step -> step.update).toArray());

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Monte Carlo sample of the runs of one pair, rolled out epoch by epoch: each draws its gains from the quantiles that the network gives for the
- * loss it has reached, by normal scores that are autocorrelated as those of past runs are (a Gaussian copula of the epochs). L_rob(k) is a quantile of L(k) over the
- * runs, which is not a sum of quantiles (READINGS section 5). Draws are the same in every call.
+ * Monte Carlo sample of the runs of one pair, rolled out epoch by epoch: each draws its gains from the quantiles that the network
+ * gives for the loss it has reached, by normal scores that are autocorrelated as those of past runs are (a Gaussian copula of the
+ * epochs). L_rob(k) is a quantile of L(k) over the runs, which is not a sum of quantiles (READINGS section 5). Draws are the same
+ * in every call.
  */
 final class GainPaths {
     private static final int PATHS = 128;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Estimator of K by an LSTM that is trained on past runs, as the paper has it (READINGS section 5). Training takes seconds and needs
- * the jars of DJL; what it gives needs none.
+ * Estimator of K by an LSTM that is trained on past runs, as the paper has it (READINGS section 5). Training takes seconds and
+ * needs the jars of DJL; what it gives needs none.
  *
  * <p>Its levels hold without {@link io.github.jqodi.estimators.calibrate.CalibratedEstimator}, which may be put around it at the
  * cost of two more trainings: networks that saw half of the past runs are less sure than one that saw all, so that it may promise

@@ -25,8 +25,7 @@ final class PairInputs {
     double[] of(String name, Quantization quantization) {
         ModelVersion model = models.get(name);
         if (model == null) {
-            throw Check.invalid(
-                    "models", models.keySet(), "must hold '" + name + "', of which there are past runs", "");
+            throw Check.invalid("models", models.keySet(), "must hold '" + name + "', of which there are past runs");
         }
         return of(model, quantization);
     }

@@ -51,7 +51,7 @@ final class SavedNumbers {
     void requireLeft(String name, long count, int bytesEach) throws IOException {
         if (count > left() / bytesEach) {
             throw Check.invalid(
-                    name, count, "would take " + count * bytesEach + " bytes where " + left() + " are left", "");
+                    name, count, "would take " + count * bytesEach + " bytes where " + left() + " are left");
         }
     }
 

@@ -8,8 +8,8 @@ import java.io.IOException;
  * Trained network in plain numbers: an LSTM [1] with forget gates [2], if there is a sequence, and two layers after it, as
  * {@link NetworkShape} says. Immutable; gives equal outputs on every machine.
  *
- * <p>[1] Hochreiter and Schmidhuber, Long short-term memory, Neural Computation, 1997. [2] Gers, Schmidhuber and Cummins, Learning to
- * forget: continual prediction with LSTM, Neural Computation, 2000.
+ * <p>[1] Hochreiter and Schmidhuber, Long short-term memory, Neural Computation, 1997. [2] Gers, Schmidhuber and Cummins, Learning
+ * to forget: continual prediction with LSTM, Neural Computation, 2000.
  */
 final class TrainedNetwork {
     private final NetworkShape shape;

@@ -27,7 +27,7 @@ public final class Standardization {
      * @throws io.github.jqodi.error.InvalidValueException if there is no example
      */
     public static Standardization of(List<double[]> rows) {
-        Check.that(!rows.isEmpty(), "rows", "[]", "must hold at least one example", "");
+        Check.that(!rows.isEmpty(), "rows", "[]", "must hold at least one example");
         int width = rows.get(0).length;
         double[] means = new double[width];
         double[] deviations = new double[width];
@@ -58,8 +58,7 @@ public final class Standardization {
                 means.length == deviations.length,
                 "deviations",
                 deviations.length,
-                "must be as many as means, " + means.length,
-                "");
+                "must be as many as means, " + means.length);
         double[] checked = new double[means.length];
         for (int i = 0; i < means.length; i++) {
             Check.finite("means/" + i, means[i]);

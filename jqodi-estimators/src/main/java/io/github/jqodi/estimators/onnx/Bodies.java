@@ -67,7 +67,9 @@ final class Bodies {
         return new BodyCost(nodes, more.outputs());
     }
 
-    /** Inputs: most runs, whether to begin, carried values. Body: run, whether to begin, carried; whether to go on, carried, rows. */
+    /**
+     * Inputs: most runs, whether to begin, carried values. Body: run, whether to begin, carried; whether to go on, carried, rows.
+     */
     private Ran loop(Call call, Scope scope, Surroundings around) {
         GraphBody body = body(call, "body");
         List<ValueInfo> formal = body.inputs();

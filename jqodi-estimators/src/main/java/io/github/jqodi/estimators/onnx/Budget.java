@@ -2,7 +2,9 @@ package io.github.jqodi.estimators.onnx;
 
 import java.time.Duration;
 
-/** Bytes, nodes and time that reading or inference may still spend; whoever goes beyond it ends in an {@link OnnxFormatException}. */
+/**
+ * Bytes, nodes and time that reading or inference may still spend; whoever goes beyond it ends in an {@link OnnxFormatException}.
+ */
 final class Budget {
     private final OnnxLimits limits;
     private final long deadlineNanos;

@@ -137,14 +137,14 @@ final class Dims {
         return of(Arrays.copyOfRange(sizes, Math.min(from, end), end));
     }
 
-    Dims plus(Dims behind) {
-        long[] both = Arrays.copyOf(sizes, rank() + behind.rank());
-        System.arraycopy(behind.sizes, 0, both, sizes.length, behind.sizes.length);
+    Dims plus(Dims further) {
+        long[] both = Arrays.copyOf(sizes, rank() + further.rank());
+        System.arraycopy(further.sizes, 0, both, sizes.length, further.sizes.length);
         return of(both);
     }
 
-    Dims plus(long... behind) {
-        return plus(of(behind));
+    Dims plus(long... further) {
+        return plus(of(further));
     }
 
     /** The common shape of two operands, as NumPy stretches axes of size 1. */

@@ -27,6 +27,6 @@ public record OnnxLimits(long fileBytes, long keptBytes, long nodes, Duration ti
         Check.positive("fileBytes", (double) fileBytes);
         Check.positive("keptBytes", (double) keptBytes);
         Check.positive("nodes", (double) nodes);
-        Check.that(!time.isNegative() && !time.isZero(), "time", time, "must be above 0", "");
+        Check.that(!time.isNegative() && !time.isZero(), "time", time, "must be above 0");
     }
 }

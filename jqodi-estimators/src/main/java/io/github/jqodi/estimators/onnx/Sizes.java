@@ -53,13 +53,12 @@ final class Sizes {
                             || sizes.contains(name),
                     "dim",
                     "'" + name + "'",
-                    "names no size of the model's inputs: " + sizes,
-                    "");
+                    "names no size of the model's inputs: " + sizes);
         }
     }
 
     private static void checkInput(String field, String name, Set<String> names) {
-        Check.that(names.contains(name), field, "'" + name + "'", "is none of the model's inputs: " + names, "");
+        Check.that(names.contains(name), field, "'" + name + "'", "is none of the model's inputs: " + names);
     }
 
     private void bindShape(ValueInfo input) {
@@ -105,8 +104,7 @@ final class Sizes {
                 "shape/" + input.name(),
                 shape,
                 "must have as many axes as the file states, "
-                        + input.type().axes().size(),
-                "");
+                        + input.type().axes().size());
         return Dims.of(shape.stream().mapToLong(size -> size).toArray());
     }
 

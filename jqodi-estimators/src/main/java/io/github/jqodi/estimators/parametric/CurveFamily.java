@@ -217,7 +217,6 @@ enum CurveFamily {
                 count == parameterCount(),
                 "parameters",
                 count + " numbers",
-                "must be " + parameterCount() + " for " + label(),
-                "");
+                "must be " + parameterCount() + " for " + label());
     }
 }

@@ -70,7 +70,7 @@ public final class CurveModelAverage implements CurveEstimator {
      * @return a copy
      */
     public CurveModelAverage withHorizonFactor(double factor) {
-        Check.that(factor >= 1.5 && factor <= 1000, "horizonFactor", factor, "must be from 1.5 to 1000", "");
+        Check.that(factor >= 1.5 && factor <= 1000, "horizonFactor", factor, "must be from 1.5 to 1000");
         return new CurveModelAverage(new MixModel.Settings(settings.draws(), factor, settings.seed()));
     }
 

@@ -40,7 +40,10 @@ class Draws {
         return least;
     }
 
-    /** χ² with any number of degrees of freedom above 0, after Marsaglia and Tsang, A simple method for generating gamma variables (2000). */
+    /**
+     * χ² with any number of degrees of freedom above 0, after Marsaglia and Tsang, A simple method for generating gamma variables
+     * (2000).
+     */
     double chiSquared(double degrees) {
         double shape = degrees / 2;
         if (shape < 1) {

@@ -4,9 +4,9 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * Random variates that fill their space evenly from one call of {@link #next} to the next: the coordinates of a Kronecker sequence
- * with the roots of x^(d+1) = x + 1, shifted at random (Cranley and Patterson, Randomization of number theoretic methods for multiple
- * integration, SIAM Journal on Numerical Analysis, 1976). Quantiles of a few hundred paths scatter from seed to seed far less than
- * with independent numbers. Beyond {@value #DIMENSIONS} variates of one path they are independent.
+ * with the roots of x^(d+1) = x + 1, shifted at random (Cranley and Patterson, Randomization of number theoretic methods for
+ * multiple integration, SIAM Journal on Numerical Analysis, 1976). Quantiles of a few hundred paths scatter from seed to seed far
+ * less than with independent numbers. Beyond {@value #DIMENSIONS} variates of one path they are independent.
  */
 final class EvenDraws extends Draws {
     private static final int DIMENSIONS = 6;

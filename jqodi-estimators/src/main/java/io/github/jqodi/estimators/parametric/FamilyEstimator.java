@@ -12,8 +12,8 @@ import java.util.function.DoubleFunction;
 /**
  * Extrapolation of one fitted family: parameters are drawn around the optimum by their covariance, with the tails of Student's t
  * for short runs, noise with the residuals' autocorrelation is added, and K is the first passage. "Never" is the share of
- * continuations that do not arrive within ten times the observed epochs. Single families are for comparison; {@link CurveModelAverage} is
- * the one to use. Immutable.
+ * continuations that do not arrive within ten times the observed epochs. Single families are for comparison;
+ * {@link CurveModelAverage} is the one to use. Immutable.
  *
  * <p>Where the features of the run name drops of the learning rate, the family is fitted to the losses since the last one
  * if there are at least four, and later ones lower the curve by a fall of uncertain size.
@@ -99,7 +99,7 @@ public final class FamilyEstimator implements CurveEstimator {
         return builder.build();
     }
 
-    /** The losses since the last drop that has enough of them behind it. */
+    /** The losses since the last drop that has enough of them after it. */
     private static Curve segment(Curve observed, List<Integer> drops) {
         int from = 0;
         for (int drop : drops) {

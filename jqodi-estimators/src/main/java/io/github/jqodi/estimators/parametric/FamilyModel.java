@@ -3,8 +3,8 @@ package io.github.jqodi.estimators.parametric;
 import java.util.List;
 
 /**
- * Parametrization of one family for one run by free numbers: the asymptote and the height are e^u, the parameters of g go through their
- * {@link ShapeParameter}. Losses are above the floor and in units of their scale.
+ * Parametrization of one family for one run by free numbers: the asymptote and the height are e^u, the parameters of g go through
+ * their {@link ShapeParameter}. Losses are above the floor and in units of their scale.
  */
 final class FamilyModel {
     private final CurveFamily family;

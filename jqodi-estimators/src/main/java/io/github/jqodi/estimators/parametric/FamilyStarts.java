@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Starting points by variable projection (Golub and Pereyra, The differentiation of pseudo-inverses and nonlinear least squares
- * problems whose variables separate, SIAM Journal on Numerical Analysis, 1973): for each point of a small grid of shape parameters the asymptote and the height
- * follow from linear least squares, both held above 0.
+ * problems whose variables separate, SIAM Journal on Numerical Analysis, 1973): for each point of a small grid of shape parameters
+ * the asymptote and the height follow from linear least squares, both held above 0.
  */
 final class FamilyStarts {
     private static final double[] GRID = {-2.5, -1.25, 0, 1.25, 2.5};

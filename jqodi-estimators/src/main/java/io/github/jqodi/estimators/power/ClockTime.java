@@ -12,8 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Time stamps as a log has them, one after another: seconds or another unit, dates with times, times of a day; all brought to seconds.
- * Where times of a day fall by more than half a day, another day has begun; where they rise by as much after that, one sample is late.
+ * Time stamps as a log has them, one after another: seconds or another unit, dates with times, times of a day; all brought to
+ * seconds. Where times of a day fall by more than half a day, another day has begun; where they rise by as much after that, one
+ * sample is late.
  */
 final class ClockTime {
     private static final Pattern DATE = Pattern.compile(

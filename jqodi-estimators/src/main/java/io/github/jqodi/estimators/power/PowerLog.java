@@ -27,14 +27,13 @@ public record PowerLog(List<PowerSample> samples, List<String> notes) {
     public PowerLog {
         samples = List.copyOf(samples);
         notes = List.copyOf(notes);
-        Check.that(!samples.isEmpty(), "samples", "[]", "must hold at least one", "");
+        Check.that(!samples.isEmpty(), "samples", "[]", "must hold at least one");
         for (int i = 1; i < samples.size(); i++) {
             Check.that(
                     samples.get(i).seconds() > samples.get(i - 1).seconds(),
                     "samples/" + i,
                     samples.get(i).seconds(),
-                    "must be later than the one before, " + samples.get(i - 1).seconds(),
-                    "");
+                    "must be later than the one before, " + samples.get(i - 1).seconds());
         }
     }
 
@@ -141,12 +140,8 @@ public record PowerLog(List<PowerSample> samples, List<String> notes) {
      */
     public double joules(double from, double to) {
         Check.that(
-                from >= start() && from <= end(),
-                "from",
-                from,
-                "must be in the log, from " + start() + " to " + end(),
-                "");
-        Check.that(to >= from && to <= end(), "to", to, "must be in the log, from " + from + " to " + end(), "");
+                from >= start() && from <= end(), "from", from, "must be in the log, from " + start() + " to " + end());
+        Check.that(to >= from && to <= end(), "to", to, "must be in the log, from " + from + " to " + end());
         double joules = 0;
         for (int i = Math.max(0, firstFrom(from) - 1);
                 i + 1 < samples.size() && samples.get(i).seconds() < to;

@@ -20,6 +20,6 @@ public record RunSpan(String name, double from, double to) {
     public RunSpan {
         Check.name("name", name);
         Check.finite("from", from);
-        Check.that(to >= from && Double.isFinite(to), "to", to, "must be finite and not before from, " + from, "");
+        Check.that(to >= from && Double.isFinite(to), "to", to, "must be finite and not before from, " + from);
     }
 }

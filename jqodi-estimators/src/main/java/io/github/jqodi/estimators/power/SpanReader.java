@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the spans of a run: a CSV with the columns {@code name,start,end}, or events without a header, time stamp first and then a name, where
- * {@code fit_init} and {@code fit_end} begin and end a span. Other endings are start, begin, stop and done.
+ * Reads the spans of a run: a CSV with the columns {@code name,start,end}, or events without a header, time stamp first and then a
+ * name, where {@code fit_init} and {@code fit_end} begin and end a span. Other endings are start, begin, stop and done.
  */
 public final class SpanReader {
     private static final List<String> STARTS = List.of("_init", "_start", "_begin");

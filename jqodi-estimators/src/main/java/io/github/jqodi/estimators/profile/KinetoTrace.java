@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads traces of the PyTorch profiler, {@code prof.export_chrome_trace("trace.json.gz")}. A layer is an outermost operator of a CPU thread, its
- * time that of the GPU kernels it launched, or its own where nothing ran on a GPU. Backward passes are joined to their forward
- * operators by the sequence number.
+ * Reads traces of the PyTorch profiler, {@code prof.export_chrome_trace("trace.json.gz")}. A layer is an outermost operator of a
+ * CPU thread, its time that of the GPU kernels it launched, or its own where nothing ran on a GPU. Backward passes are joined to
+ * their forward operators by the sequence number.
  */
 public final class KinetoTrace {
     private static final String BACKWARD = "autograd::engine::evaluate_function: ";

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which columns of a table of layer times hold what, by name. What is not named is looked for among the usual names. Immutable: each
- * {@code with…} gives a copy.
+ * Which columns of a table of layer times hold what, by name. What is not named is looked for among the usual names. Immutable:
+ * each {@code with…} gives a copy.
  */
 public final class LayerColumns {
     /** What a column can hold. */

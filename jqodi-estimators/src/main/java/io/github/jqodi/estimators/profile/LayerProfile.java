@@ -135,7 +135,7 @@ public record LayerProfile(List<LayerTime> times, List<String> notes) {
         }
         List<LayerTime> chosen =
                 times.stream().filter(time -> time.batchSize().equals(size)).toList();
-        Check.that(!chosen.isEmpty(), "batchSize", samples, "must be one that was measured: " + sizes(), "");
+        Check.that(!chosen.isEmpty(), "batchSize", samples, "must be one that was measured: " + sizes());
         return new LayerProfile(chosen, notes);
     }
 

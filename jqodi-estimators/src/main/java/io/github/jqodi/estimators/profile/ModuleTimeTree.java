@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Reads the tree of modules that torchprof prints, {@code prof.display(show_events=False)}, out of whatever text is around it. Taken are self
- * times, since total ones count nested calls again; of the GPU where it has any, of the CPU otherwise.
+ * Reads the tree of modules that torchprof prints, {@code prof.display(show_events=False)}, out of whatever text is around it.
+ * Taken are self times, since total ones count nested calls again; of the GPU where it has any, of the CPU otherwise.
  */
 public final class ModuleTimeTree {
     private static final List<String> GPU = List.of("self cuda total", "self gpu total");

@@ -59,7 +59,7 @@ public final class Precision {
             return text;
         }
         double bits = Double.parseDouble(text);
-        Check.that(bits > 0 && bits <= Quantization.FULL_PRECISION_BITS, "precision", "'" + text + "'", RULE, "");
+        Check.that(bits > 0 && bits <= Quantization.FULL_PRECISION_BITS, "precision", "'" + text + "'", RULE);
         return Text.shortest(bits);
     }
 }

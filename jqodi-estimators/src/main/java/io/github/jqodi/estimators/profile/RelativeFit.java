@@ -8,9 +8,9 @@ import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.QRDecomposition;
 
 /**
- * Weights w {@code >= 0} that bring Σ |x·w − y| / y, the sum of relative deviations, close to its least. Least squares are reweighted until they
- * no longer move, so that single layers that are far off pull no more than others; with as few terms as here, all sets of terms
- * that may be zero are tried, which makes each step exact.
+ * Weights w {@code >= 0} that bring Σ |x·w − y| / y, the sum of relative deviations, close to its least. Least squares are
+ * reweighted until they no longer move, so that single layers that are far off pull no more than others; with as few terms as here,
+ * all sets of terms that may be zero are tried, which makes each step exact.
  */
 final class RelativeFit {
     private static final int MAX_STEPS = 50;

@@ -13,9 +13,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * Reads the layer profile that {@code trtexec --exportProfile=FILE --separateProfileRun} writes: a count of runs, then one object a layer of
- * the engine with its summed, mean and median milliseconds. The mean is taken. A layer of the engine is often several layers of
- * the model, joined by {@code +}.
+ * Reads the layer profile that {@code trtexec --exportProfile=FILE --separateProfileRun} writes: a count of runs, then one object a
+ * layer of the engine with its summed, mean and median milliseconds. The mean is taken. A layer of the engine is often several
+ * layers of the model, joined by {@code +}.
  */
 public final class TensorRtProfile {
     private static final String ADVICE = "Export a profile with trtexec --exportProfile=FILE --separateProfileRun.";

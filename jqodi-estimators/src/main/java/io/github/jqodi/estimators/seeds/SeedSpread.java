@@ -10,10 +10,10 @@ import org.apache.commons.math3.distribution.TDistribution;
 /**
  * Moderated t prediction of K of a new seed from other seeds of the same configuration: Student's t on the logarithm of K, the
  * variance of the group shrunk towards the pooled one of other configurations (Smyth, Linear models and empirical Bayes methods for
- * assessing differential expression in microarray experiments, 2004). How high the level of a robust value has to be is read off past
- * seeds, each forecast from the others of its group, and taken in part only, since spreads differ between data sets; and it is not
- * below the conformal quantile of the other seeds themselves, the largest of a few.
- * P(never) is a shrunk share. Where no other seed arrived, the little that is left is spread as K was over all past groups.
+ * assessing differential expression in microarray experiments, 2004). How high the level of a robust value has to be is read off
+ * past seeds, each forecast from the others of its group, and taken in part only, since spreads differ between data sets; and it is
+ * not below the conformal quantile of the other seeds themselves, the largest of a few. P(never) is a shrunk share. Where no other
+ * seed arrived, the little that is left is spread as K was over all past groups.
  */
 public final class SeedSpread implements SeedEstimator {
     private static final double PSEUDO_RUNS = 2;

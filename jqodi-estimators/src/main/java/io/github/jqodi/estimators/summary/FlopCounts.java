@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Reads the counts by module of fvcore, as {@code print(dict(flops.by_module()))} prints them, {@code {'': 274656, 'conv1': 48600, ...}}, out
- * of whatever text is around them. A {@code Counter({...})} is read where it keeps the order of the modules; Python prints it by size.
- * What fvcore calls flops are multiply-adds.
+ * Reads the counts by module of fvcore, as {@code print(dict(flops.by_module()))} prints them,
+ * {@code {'': 274656, 'conv1': 48600, ...}}, out of whatever text is around them. A {@code Counter({...})} is read where it keeps
+ * the order of the modules; Python prints it by size. What fvcore calls flops are multiply-adds.
  */
 public final class FlopCounts {
     private static final Pattern ENTRY = Pattern.compile("'([^']*)':\\s*([0-9][0-9.eE+]*)");

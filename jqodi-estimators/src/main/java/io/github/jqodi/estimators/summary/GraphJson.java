@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Reads a graph as nn-Meter keeps it: JSON of nodes by name, each with type, output shape in height, width, channels, and the shape of its
- * weights. It holds no times.
+ * Reads a graph as nn-Meter keeps it: JSON of nodes by name, each with type, output shape in height, width, channels, and the shape
+ * of its weights. It holds no times.
  */
 public final class GraphJson {
     private static final String ADVICE = "Save it with nn-Meter's model converter.";

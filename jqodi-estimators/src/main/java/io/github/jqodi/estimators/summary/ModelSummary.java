@@ -41,8 +41,8 @@ public record ModelSummary(
     public ModelSummary {
         Check.name("name", name);
         rows = List.copyOf(rows);
-        Check.that(!rows.isEmpty(), "rows", "[]", "must hold a module", "");
-        Check.that(batchSize >= 1, "batchSize", batchSize, "must be at least 1", "");
+        Check.that(!rows.isEmpty(), "rows", "[]", "must hold a module");
+        Check.that(batchSize >= 1, "batchSize", batchSize, "must be at least 1");
         notes = List.copyOf(notes);
     }
 

@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a CSV of modules: {@code module,macs,parameters,output_shape}, with whatever names the tools have for them. Modules are named with
- * dots, parents hold totals and are not counted again.
+ * Reads a CSV of modules: {@code module,macs,parameters,output_shape}, with whatever names the tools have for them. Modules are
+ * named with dots, parents hold totals and are not counted again.
  */
 public final class ModuleCsv {
     private static final List<String> NAMES = List.of("module", "layer", "name");

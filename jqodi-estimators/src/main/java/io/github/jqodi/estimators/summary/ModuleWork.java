@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Multiply-adds of a module for one sample, from its parameters and the shape of its output: a weight works once at each position. Biases count
- * as one multiply-add each, as the tools count them; normalisation, embeddings and activations as none.
+ * Multiply-adds of a module for one sample, from its parameters and the shape of its output: a weight works once at each position.
+ * Biases count as one multiply-add each, as the tools count them; normalisation, embeddings and activations as none.
  */
 final class ModuleWork {
     private static final List<String> WITHOUT = List.of("norm", "embedding", "relu", "softmax", "dropout", "pool");

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads what {@code print(torchinfo.summary(model, input_size))} prints, in any number of tables, with whatever columns, with lines or in
- * ASCII. Of {@code torchsummary} too, whose tables have neither depth nor multiply-adds.
+ * Reads what {@code print(torchinfo.summary(model, input_size))} prints, in any number of tables, with whatever columns, with lines
+ * or in ASCII. Of {@code torchsummary} too, whose tables have neither depth nor multiply-adds.
  */
 public final class TorchinfoText {
     private static final Pattern TREE = Pattern.compile("^[\\s│├└─|+]*");

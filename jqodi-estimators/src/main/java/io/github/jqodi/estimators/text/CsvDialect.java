@@ -49,8 +49,7 @@ public record CsvDialect(Optional<Character> separator, Header header, List<Stri
                 names.isEmpty() == (header != Header.TOLD),
                 "names",
                 names,
-                "must be there where the header is told, and nowhere else",
-                "");
+                "must be there where the header is told, and nowhere else");
     }
 
     /**

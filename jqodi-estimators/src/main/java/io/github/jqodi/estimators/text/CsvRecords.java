@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The records of a CSV file as RFC 4180 describes it: cells are parted by commas or another sign, quotes hold commas, line ends and doubled
- * quotes together, blanks around cells do not count, lines without anything are passed over. Every cell knows its line, which
- * in a file with line ends in quotes is not told by counting records. Not thread-safe.
+ * The records of a CSV file as RFC 4180 describes it: cells are parted by commas or another sign, quotes hold commas, line ends and
+ * doubled quotes together, blanks around cells do not count, lines without anything are passed over. Every cell knows its line,
+ * which in a file with line ends in quotes is not told by counting records. Not thread-safe.
  */
 final class CsvRecords {
     private static final char COMMENT = '#';

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A value of a JSON or YAML file and where it stands, read within bounds: {@value TextLimits#MAX_BYTES} bytes, 100 levels. Errors name the place, as in
- * {@code [3]/averageMs}.
+ * A value of a JSON or YAML file and where it stands, read within bounds: {@value TextLimits#MAX_BYTES} bytes, 100 levels. Errors
+ * name the place, as in {@code [3]/averageMs}.
  */
 public final class FileNode {
     private static final int MAX_DEPTH = 100;

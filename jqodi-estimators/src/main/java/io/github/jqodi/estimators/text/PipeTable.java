@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A table whose cells are parted by upright lines, as in Markdown and in what profilers print. The text around it is passed over, rows may be
- * shorter than the header, and blanks in front of a name are kept, since they tell depth.
+ * A table whose cells are parted by upright lines, as in Markdown and in what profilers print. The text around it is passed over,
+ * rows may be shorter than the header, and blanks in front of a name are kept, since they tell depth.
  *
  * @param line of the header, from 1
  * @param header names of the columns

@@ -88,8 +88,8 @@ class KnownNetworksTest {
         assertEquals(zoo.get(1).macs(), found.get(1).macs() + found.get(2).macs());
         assertEquals(zoo.get(2).macs(), found.get(3).macs());
         // The last normalisation joins the block, the head is tied to the embedding.
-        double behindEmbedding = zoo.get(1).parameters() + zoo.get(2).parameters();
-        assertEquals(behindEmbedding, found.get(1).parameters() + found.get(2).parameters());
+        double afterEmbedding = zoo.get(1).parameters() + zoo.get(2).parameters();
+        assertEquals(afterEmbedding, found.get(1).parameters() + found.get(2).parameters());
         assertEquals(0, found.get(3).parameters());
         assertTrue(network.warnsOf(OnnxWarning.Kind.SHARED_WEIGHTS));
     }

@@ -285,7 +285,7 @@ class OperatorsTest {
     }
 
     @Test
-    void aShapeBehindAnUnknownOneIsUnknownNotWrong() {
+    void aShapeAfterAnUnknownOneIsUnknownNotWrong() {
         GraphBuilder b = new GraphBuilder(13).domain("own");
         b.node("", "own", "Secret", Map.of(), new String[] {b.input("x", 1, 4)}, "hidden");
         b.output(b.node("Reshape", "hidden", b.numbers("shape", -1, 8)));
@@ -334,7 +334,7 @@ class OperatorsTest {
     }
 
     @Test
-    void whatIsBehindAnUnknownShapeIsSaidToCountAsZero() {
+    void whatIsAfterAnUnknownShapeIsSaidToCountAsZero() {
         GraphBuilder b = new GraphBuilder(13).domain("own");
         b.node("", "own", "Secret", Map.of(), new String[] {b.input("x", 1, 4)}, "hidden");
         b.node("lost", "", "MatMul", Map.of(), new String[] {"hidden", b.weight("w", 8, 2)}, "y");

@@ -184,7 +184,7 @@ class RealModelsTest {
     }
 
     @Test
-    void weightsBehindConstantOfShapeAreFound() throws IOException {
+    void weightsAfterConstantOfShapeAreFound() throws IOException {
         for (String file : List.of("light_bvlc_alexnet", "light_squeezenet", "light_zfnet512")) {
             assertTrue(network(file, "").warnsOf(Kind.WEIGHTS_LEFT_OUT), file);
         }

@@ -23,7 +23,7 @@ public final class LinearModel implements AutoCloseable {
     public LinearModel(String solver) {
         Loader.loadNativeLibraries();
         MPSolver created = MPSolver.createSolver(solver);
-        Check.that(created != null, "solver", solver, "must be known to OR-Tools", "");
+        Check.that(created != null, "solver", solver, "must be known to OR-Tools");
         this.solver = created;
         this.solver.objective().setMinimization();
     }
