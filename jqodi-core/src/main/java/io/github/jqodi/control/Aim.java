@@ -32,10 +32,10 @@ public sealed interface Aim {
             Objects.requireNonNull(quantiles, "quantiles");
             Check.positive("price", price);
             quantiles = Check.nonNegatives("quantiles", quantiles);
-            Check.that(!quantiles.isEmpty(), "quantiles", "[]", "must not be empty", "");
+            Check.that(!quantiles.isEmpty(), "quantiles", "[]", "must not be empty");
             for (int i = 0; i < quantiles.size(); i++) {
                 double q = quantiles.get(i);
-                Check.that(q > 0 && q < 1, "quantiles/" + i, q, "must be above 0 and below 1", "");
+                Check.that(q > 0 && q < 1, "quantiles/" + i, q, "must be above 0 and below 1");
             }
         }
     }

@@ -27,8 +27,7 @@ public record BreakOff(double overdueFactor, double elsewhereFactor, double marg
                 overdueFactor >= 1 && overdueFactor < Double.POSITIVE_INFINITY,
                 "overdueFactor",
                 overdueFactor,
-                "must be at least 1",
-                "");
+                "must be at least 1");
         Check.positive("elsewhereFactor", elsewhereFactor);
         marginSeconds = Check.nonNegative("marginSeconds", marginSeconds);
     }

@@ -60,10 +60,10 @@ public record ControlOptions(
         Objects.requireNonNull(belief, "belief");
         Objects.requireNonNull(breakOff, "breakOff");
         Objects.requireNonNull(carried, "carried");
-        Check.that(giveUpBelow >= 0 && giveUpBelow < 1, "giveUpBelow", giveUpBelow, "must be from 0 and below 1", "");
+        Check.that(giveUpBelow >= 0 && giveUpBelow < 1, "giveUpBelow", giveUpBelow, "must be from 0 and below 1");
         carried.ifPresent(share -> Check.that(
                 share >= 0 && share <= 1, "carried", share, "must be from 0 to 1", "Left out, the pair stays."));
-        Check.that(maxLabels >= 1, "maxLabels", maxLabels, "must be at least 1", "");
+        Check.that(maxLabels >= 1, "maxLabels", maxLabels, "must be at least 1");
     }
 
     /**

@@ -40,8 +40,7 @@ public record Decision(Optional<NextEpoch> epoch, Optional<Stop> stop, String wh
                 epoch.isEmpty() || stop.isEmpty(),
                 "stop",
                 stop.map(Stop::name).orElse(""),
-                "must not be there where an epoch is run",
-                "");
+                "must not be there where an epoch is run");
     }
 
     static Decision run(NextEpoch epoch, String why) {

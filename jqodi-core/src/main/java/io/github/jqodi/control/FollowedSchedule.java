@@ -165,7 +165,9 @@ final class FollowedSchedule implements Trigger.Situation {
         return step > 0 && !steps.get(step).server().equals(steps.get(step - 1).server());
     }
 
-    /** How long after the deadline the rest of the schedule ends as rates look now; below 0 in time, +∞ where it cannot be taken. */
+    /**
+     * How long after the deadline the rest of the schedule ends as rates look now; below 0 in time, +∞ where it cannot be taken.
+     */
     double lateSeconds() {
         return seconds() - leftSeconds;
     }

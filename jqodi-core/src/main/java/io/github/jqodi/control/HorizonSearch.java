@@ -100,7 +100,8 @@ final class HorizonSearch {
 
     /** Where a confidence is demanded, a plan that can be paid for to its end keeps it. */
     private boolean isBetter(Found found, Found known) {
-        return horizons.arePriced() || isWhole(found) == isWhole(known) ? found.value < known.value : isWhole(found);
+        boolean isByValue = horizons.arePriced() || isWhole(found) == isWhole(known);
+        return isByValue ? found.value < known.value : isWhole(found);
     }
 
     private boolean isWhole(Found found) {

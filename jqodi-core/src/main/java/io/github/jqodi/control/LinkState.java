@@ -28,8 +28,7 @@ public record LinkState(RateHistory history, OptionalDouble told, double newSeco
     public LinkState {
         told = Check.nonNegative("told", told);
         newSeconds = Check.nonNegative("newSeconds", newSeconds);
-        Check.that(
-                newSeconds == 0 || told.isPresent(), "newSeconds", newSeconds, "must be 0 where nothing was told", "");
+        Check.that(newSeconds == 0 || told.isPresent(), "newSeconds", newSeconds, "must be 0 where nothing was told");
         coveredSeconds = Check.nonNegative("coveredSeconds", coveredSeconds);
     }
 

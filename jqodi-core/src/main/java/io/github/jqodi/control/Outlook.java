@@ -47,7 +47,8 @@ final class Outlook {
      *
      * @param goal what is minimised
      * @param candidate the pair
-     * @param tables costs of so many epochs, without actions that have one that takes neither more time nor more energy; empty where
+     * @param tables costs of so many epochs, without actions that have one that takes neither more time nor more energy; empty
+     * where
      *     they would take too much memory
      */
     Outlook(Goal goal, Candidate candidate, IntFunction<Optional<CostTable>> tables) {

@@ -71,8 +71,8 @@ final class PresentWorld {
     }
 
     /**
-     * Links as well as they have been or are stated, servers back and at least as fast as stated: what cannot be done there cannot be
-     * done.
+     * Links as well as they have been or are stated, servers back and at least as fast as stated: what cannot be done there cannot
+     * be done.
      */
     static PresentWorld best(RunState state) {
         Map<String, ServerState> servers = new HashMap<>(state.servers());
@@ -124,8 +124,8 @@ final class PresentWorld {
     }
 
     /**
-     * With what an epoch's transfers wait for gaps, at every cut at which the server runs a layer alike. Overhead of a slow server is
-     * stretched later on, and gaps are not.
+     * With what an epoch's transfers wait for gaps, at every cut at which the server runs a layer alike. Overhead of a slow server
+     * is stretched later on, and gaps are not.
      */
     private EdgeServer waiting(EdgeServer server) {
         LinkName name = LinkName.ofDevice(server.name());

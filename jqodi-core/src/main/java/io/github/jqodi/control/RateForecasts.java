@@ -38,11 +38,11 @@ public enum RateForecasts implements RateForecast {
     },
     /**
      * For the next epoch an autoregression of order 1 of the logarithm of the rate: from that of the last second back to the mean
-     * logarithm of the run, as fast as those of neighbouring seconds forget each other, so that a short burst does not count for the
-     * whole run. Beyond it the mean of the run, drawn to the nominal rate as if that had been seen for a minute:
-     * m = (60 s · nominal + Σ rate · dt) / (60 s + elapsed). Belief in later rates, and the mean logarithm, are from the logarithms of
-     * what was seen in stretches of ten seconds and of the nominal rate, which counts the more the longer rates last: as much as one
-     * and a half such times. The two transfers of an epoch, down and up, each wait for gaps as transfers did until now
+     * logarithm of the run, as fast as those of neighbouring seconds forget each other, so that a short burst does not count for
+     * the whole run. Beyond it the mean of the run, drawn to the nominal rate as if that had been seen for a minute: m = (60 s ·
+     * nominal + Σ rate · dt) / (60 s + elapsed). Belief in later rates, and the mean logarithm, are from the logarithms of what was
+     * seen in stretches of ten seconds and of the nominal rate, which counts the more the longer rates last: as much as one and a
+     * half such times. The two transfers of an epoch, down and up, each wait for gaps as transfers did until now
      * ({@link RateHistory#waitSeconds()}).
      */
     TWO_TIME_SCALES {

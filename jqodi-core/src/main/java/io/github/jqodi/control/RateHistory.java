@@ -49,8 +49,8 @@ public record RateHistory(
         for (int i = 0; i < recent.size(); i++) {
             Check.nonNegative("recent/" + i, recent.get(i));
         }
-        Check.that(recent.size() <= KEPT_SECONDS, "recent", recent.size(), "must be at most " + KEPT_SECONDS, "");
-        Check.that(partSeconds >= 0 && partSeconds < 1, "partSeconds", partSeconds, "must be from 0 and below 1", "");
+        Check.that(recent.size() <= KEPT_SECONDS, "recent", recent.size(), "must be at most " + KEPT_SECONDS);
+        Check.that(partSeconds >= 0 && partSeconds < 1, "partSeconds", partSeconds, "must be from 0 and below 1");
         partBits = Check.nonNegative("partBits", partBits);
         seconds = Check.nonNegative("seconds", seconds);
         bits = Check.nonNegative("bits", bits);
@@ -124,9 +124,9 @@ public record RateHistory(
     }
 
     /**
-     * How long a transfer that begins at any time waits until something gets through: the mean, over the seconds kept, of how long the
-     * rate was next to nothing from there on, at most {@value #LOW} of the nominal rate and of the mean of these seconds. A gap that
-     * is not over is counted until now, and the second under way is left out.
+     * How long a transfer that begins at any time waits until something gets through: the mean, over the seconds kept, of how long
+     * the rate was next to nothing from there on, at most {@value #LOW} of the nominal rate and of the mean of these seconds. A gap
+     * that is not over is counted until now, and the second under way is left out.
      *
      * @return seconds, 0 where nothing was seen; O({@value #KEPT_SECONDS})
      */

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 
 /**
  * Levels that the rates of all links may have later: quantiles of a lognormal distribution of each link, shuffled, so that links
- * do not rise and fall together. Rounded to a {@value #PARTS}th of a factor e, and waits for gaps to a {@value #PARTS}th of a second,
- * so that small news keep what was worked out. Equal levels are those of equal links.
+ * do not rise and fall together. Rounded to a {@value #PARTS}th of a factor e, and waits for gaps to a {@value #PARTS}th of a
+ * second, so that small news keep what was worked out. Equal levels are those of equal links.
  *
  * @param links what is believed of each link of which anything is known, by name
  * @param lastingSeconds how long a rate lasts on average

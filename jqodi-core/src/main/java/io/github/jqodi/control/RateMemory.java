@@ -1,10 +1,10 @@
 package io.github.jqodi.control;
 
 /**
- * Memory of links: how long their rates last before they are others. A rate that lasts for τ seconds on average and is then any other
- * is correlated with itself {@value #STRETCH_SECONDS} s later by exp(-{@value #STRETCH_SECONDS}/τ); what is seen of that, of the
- * logarithms of stretches so long around what is believed of their mean, is averaged over all links with what is believed before,
- * which counts as {@value #PRIOR_PAIRS} pairs of stretches.
+ * Memory of links: how long their rates last before they are others. A rate that lasts for τ seconds on average and is then any
+ * other is correlated with itself {@value #STRETCH_SECONDS} s later by exp(-{@value #STRETCH_SECONDS}/τ); what is seen of that, of
+ * the logarithms of stretches so long around what is believed of their mean, is averaged over all links with what is believed
+ * before, which counts as {@value #PRIOR_PAIRS} pairs of stretches.
  */
 final class RateMemory {
     private static final int STRETCH_SECONDS = 5;

@@ -250,7 +250,9 @@ final class Replanning {
             return followed.hasEnded() && hadMore ? "the schedule has come to its end" : "";
         }
 
-        /** Another pair where one may still get there with a chance that is not given up, now or later; else what is done without. */
+        /**
+         * Another pair where one may still get there with a chance that is not given up, now or later; else what is done without.
+         */
         private Answer elsewhere(Decision otherwise) {
             Map<QuantizedModel, EpochsLeft> others = othersIn(ahead.rest());
             if (chances.isAnyWorthwhile(others)) {

@@ -128,8 +128,7 @@ public final class RunController {
                 !(scenario.objective() instanceof Objective.Time),
                 "objective",
                 "time",
-                "must be energy or price where a run is controlled",
-                "");
+                "must be energy or price where a run is controlled");
     }
 
     /**
@@ -368,7 +367,7 @@ public final class RunController {
     public Optional<String> whyBreakOff(double seconds, double restSeconds) {
         NextEpoch epoch = running();
         Check.nonNegative("seconds", seconds);
-        Check.that(restSeconds >= 0, "restSeconds", restSeconds, "must be at least 0", "");
+        Check.that(restSeconds >= 0, "restSeconds", restSeconds, "must be at least 0");
         if (!state.server(epoch.server()).isUp()) {
             return Optional.of(Text.escaped(epoch.server()) + " is down");
         }
@@ -400,7 +399,8 @@ public final class RunController {
     }
 
     /**
-     * The value of the state, Equation 14, which takes a target reached with the deadline for one in time; {@link #next()} does not.
+     * The value of the state, Equation 14, which takes a target reached with the deadline for one in time; {@link #next()} does
+     * not.
      *
      * @return in [0, 1], at least a half on or ahead of the ideal curve; empty before a loss is observed
      */

@@ -62,11 +62,11 @@ public record RunState(
      */
     public RunState {
         Check.between("epochsDone", epochsDone, 0, Integer.MAX_VALUE);
-        Check.that(seconds.signum() >= 0, "seconds", seconds, "must be at least 0", "");
+        Check.that(seconds.signum() >= 0, "seconds", seconds, "must be at least 0");
         seconds = seconds.scale() < 0 ? seconds.setScale(0) : seconds;
         joules = Check.nonNegative("joules", joules);
         losses = Check.nonNegatives("losses", losses);
-        Check.that(losses.size() == epochsDone, "losses", losses.size(), "must be one for each epoch done", "");
+        Check.that(losses.size() == epochsDone, "losses", losses.size(), "must be one for each epoch done");
         links = Map.copyOf(links);
         servers = Map.copyOf(servers);
         referenceObjective = Check.nonNegative("referenceObjective", referenceObjective);
@@ -76,14 +76,13 @@ public record RunState(
                 stints.isEmpty() || referenceObjective.isPresent(),
                 "referenceObjective",
                 "none",
-                "must be given where something was trained",
-                "");
+                "must be given where something was trained");
         committed.ifPresent(known -> Check.between("committed/epochsDone", known.epochsDone(), 0, epochsDone));
         Check.between("plans", plans, 0, Integer.MAX_VALUE);
     }
 
     private static void checkOrder(List<Stint> stints, int epochsDone) {
-        Check.that(epochsDone == 0 || !stints.isEmpty(), "stints", "none", "must say what the epochs trained", "");
+        Check.that(epochsDone == 0 || !stints.isEmpty(), "stints", "none", "must say what the epochs trained");
         for (int i = 0; i < stints.size(); i++) {
             int from = i == 0 ? 0 : stints.get(i - 1).epochsBefore();
             int to = i == 0 ? 0 : epochsDone;

@@ -44,8 +44,7 @@ record ScenarioNames(Scenario scenario) {
                             .anyMatch(model -> model.cutPoints().contains(step.cut())),
                     "cut",
                     step.cut(),
-                    "is not in this scenario",
-                    "");
+                    "is not in this scenario");
         }
     }
 

@@ -57,7 +57,7 @@ public final class Triggers {
      * @return the trigger
      */
     public static Trigger value(double least) {
-        Check.that(least > 0 && least <= 1, "least", least, "must be above 0 and at most 1", "");
+        Check.that(least > 0 && least <= 1, "least", least, "must be above 0 and at most 1");
         return new Named(
                 "value below " + least,
                 situation -> situation.value() < least,
@@ -66,8 +66,8 @@ public final class Triggers {
     }
 
     /**
-     * Plans if the schedule no longer fits, an action at least 2 % cheaper does, the next epoch looks over 15 % slower than planned,
-     * or a no dearer action is faster. With half the plans it keeps nearly all of the benefit of planning every epoch.
+     * Plans if the schedule no longer fits, an action at least 2 % cheaper does, the next epoch looks over 15 % slower than
+     * planned, or a no dearer action is faster. With half the plans it keeps nearly all of the benefit of planning every epoch.
      *
      * @return the trigger
      */
