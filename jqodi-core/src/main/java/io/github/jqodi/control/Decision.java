@@ -56,7 +56,7 @@ public record Decision(Optional<NextEpoch> epoch, Optional<Stop> stop, String wh
     }
 
     /**
-     * {@return whether nothing can run now, and something may once resources change}
+     * {@return whether nothing is to run now, and something may be once links or servers are better}
      */
     public boolean isWaiting() {
         return epoch.isEmpty() && stop.isEmpty();

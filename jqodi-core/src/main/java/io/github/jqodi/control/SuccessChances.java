@@ -97,7 +97,7 @@ final class SuccessChances {
     boolean wouldSpoil(QuantizedModel pair, EpochsLeft left) {
         Optional<Outlook> best = ahead.outlookIn(PresentWorld.best(state), pair);
         Optional<Outlook> now = ahead.outlookIn(PresentWorld.bestOfLinks(state), pair);
-        Optional<Integer> fastest = now.flatMap(Outlook::fastest);
+        Optional<Integer> fastest = now.flatMap(outlook -> outlook.fastest(ahead.leftJoules()));
         if (best.isEmpty() || fastest.isEmpty() || chance(best.get(), left) == 0) {
             return false;
         }

@@ -540,6 +540,23 @@ class RunControllerTest {
         assertEquals("a", next(controller).server());
     }
 
+    /** a is too dear for what is left, and c too slow to leave time for b, once that is back. */
+    @Test
+    void norIsTheFastestThatCanBePaidFor() {
+        RunController controller = start(ScenarioJson.parse(SCENARIO.replace("DEADLINE", "8, \"joules\": 24")
+                .replace("EPOCHS", "{\"expected\": 2, \"robust\": 2}")));
+        next(controller);
+        controller.observe(0.6, 4.5, 15);
+        controller.resourcesChanged(ResourceChanges.NONE.withDown("b"));
+        assertTrue(controller.next().isWaiting(), controller.next()::why);
+        assertEquals(
+                "no pair can reach the target with the 3.5 s and 9 J left without the servers that are down",
+                controller.next().why());
+        controller.waited(1);
+        controller.resourcesChanged(ResourceChanges.NONE.withUp("b"));
+        assertEquals("b", next(controller).server());
+    }
+
     /** Slow servers are waited for as those are that are down, as long as there is time enough. */
     @Test
     void whatIsSlowForTheMomentEndsNoRun() {
@@ -569,7 +586,7 @@ class RunControllerTest {
         assertEquals(Optional.of(Stop.HOPELESS), controller.next().stop(), "1 + 2 · 1 s are not below 3 s");
     }
 
-    /** A first epoch on a and a second one on b take 1 s each, but one action serves both, which takes 8 or 10 s. */
+    /** A second epoch on b takes 1 s, after one on a or c, but one action serves both: on c they take 8 s, elsewhere 10 s. */
     @Test
     void oneActionForAllEpochsMayNotDoWhereTwoWould() {
         String entry =
@@ -578,7 +595,7 @@ class RunControllerTest {
                 .replace("EPOCHS", "{\"expected\": 2, \"robust\": 2}")
                 .replace("\"seconds\": 2, \"joules\": 4", "\"seconds\": 9, \"joules\": 4")
                 .replace("\"entries\": [", "\"entries\": [" + entry.formatted("a", 9) + entry.formatted("b", 1));
-        assertEquals("a", next(start(ScenarioJson.parse(text))).server());
+        assertEquals("c", next(start(ScenarioJson.parse(text))).server());
         RunController fixed = start(ScenarioJson.parse(
                 text.replace("\"name\": \"three servers\"", "\"name\": \"fixed\", \"schedule\": \"fixed\"")));
         assertEquals(Optional.of(Stop.HOPELESS), fixed.next().stop(), fixed.next()::why);
