@@ -87,7 +87,8 @@ final class NextPlan {
                     best -> chances.likeliestAtBest(open).isPresent());
         }
         QuantizedModel pair = outlook.get().candidate().pair();
-        if (chances.wouldSpoil(pair, Objects.requireNonNull(open.get(pair)))) {
+        EpochsLeft left = open.get(pair);
+        if (left != null && chances.wouldSpoil(pair, left)) {
             return Answer.kept(state, Decision.waiting(none() + DecisionText.asThingsStand(state)));
         }
         return fastest(outlook.get())

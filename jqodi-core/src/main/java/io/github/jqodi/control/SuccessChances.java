@@ -29,8 +29,11 @@ final class SuccessChances {
     }
 
     private double chance(Outlook outlook, Map<QuantizedModel, EpochsLeft> open) {
-        return chance(
-                outlook, Objects.requireNonNull(open.get(outlook.candidate().pair())));
+        return chance(outlook, left(outlook, open));
+    }
+
+    private static EpochsLeft left(Outlook outlook, Map<QuantizedModel, EpochsLeft> open) {
+        return Objects.requireNonNull(open.get(outlook.candidate().pair()));
     }
 
     /** How many epochs fit into the time and the energy left at most. */
@@ -76,14 +79,12 @@ final class SuccessChances {
     /** What keeps pairs from getting there even at best: energy where the time alone would do. */
     Stop shortage(Map<QuantizedModel, EpochsLeft> open) {
         boolean isLimited = ahead.leftJoules() < Double.POSITIVE_INFINITY;
-        return isLimited
-                        && ahead.outlooksIn(PresentWorld.best(state), open.keySet()).stream()
-                                .anyMatch(outlook -> isInTime(
-                                        outlook,
-                                        Objects.requireNonNull(
-                                                open.get(outlook.candidate().pair()))))
-                ? Stop.ENERGY
-                : Stop.HOPELESS;
+        return isLimited && isAnyInTimeAtBest(open) ? Stop.ENERGY : Stop.HOPELESS;
+    }
+
+    private boolean isAnyInTimeAtBest(Map<QuantizedModel, EpochsLeft> open) {
+        return ahead.outlooksIn(PresentWorld.best(state), open.keySet()).stream()
+                .anyMatch(outlook -> isInTime(outlook, left(outlook, open)));
     }
 
     private boolean isInTime(Outlook outlook, EpochsLeft left) {
