@@ -2,6 +2,7 @@ package io.github.jqodi.control;
 
 import io.github.jqodi.control.Committed.Step;
 import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.plan.Switches;
 import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
@@ -70,7 +71,7 @@ final class ClosedLoop {
                 && scenario.schedule() == SchedulePolicy.PER_EPOCH
                 && scenario.objective() instanceof Objective.Energy
                 && scenario.target().joules().isEmpty()
-                && scenario.edgeServers().stream().noneMatch(server -> server.hasSwitching())
+                && Switches.areFree(scenario)
                 && work(open) <= MAX_WORK;
     }
 

@@ -56,8 +56,7 @@ final class DecisionText {
 
     /** What is left of limits. */
     String left() {
-        boolean isEnergyLimited = ahead.leftJoules() < Double.POSITIVE_INFINITY;
-        return isEnergyLimited ? leftSeconds() + " and " + leftJoules() : leftSeconds();
+        return ahead.isEnergyLimited() ? leftSeconds() + " and " + leftJoules() : leftSeconds();
     }
 
     String leftSeconds() {

@@ -74,13 +74,13 @@ final class FollowedSchedule implements Trigger.Situation {
     /** The next epoch with the action of a step, as its costs look now; empty where it cannot be taken. */
     Optional<Step> now(Step step) {
         int index = outlook.index(step.server(), step.cut());
-        boolean isOpen = index >= 0 && outlook.nextSeconds(index) < Double.POSITIVE_INFINITY;
+        boolean isOpen = index >= 0 && outlook.seconds(index, 1) < Double.POSITIVE_INFINITY;
         return isOpen ? Optional.of(outlook.step(index, 1, 1)) : Optional.empty();
     }
 
     /** Whether its next action can be taken. */
     boolean canGoOn() {
-        return action >= 0 && outlook.nextSeconds(action) < Double.POSITIVE_INFINITY;
+        return action >= 0 && outlook.seconds(action, 1) < Double.POSITIVE_INFINITY;
     }
 
     /** The next epoch of the schedule, as its costs look now. */
@@ -180,7 +180,7 @@ final class FollowedSchedule implements Trigger.Situation {
     @Override
     public double slowness() {
         double planned = steps.get(0).seconds();
-        return planned > 0 ? outlook.nextSeconds(action) / planned : 1;
+        return planned > 0 ? outlook.seconds(action, 1) / planned : 1;
     }
 
     @Override

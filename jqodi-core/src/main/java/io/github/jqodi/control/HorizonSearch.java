@@ -9,7 +9,7 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Segment;
-import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.plan.Switches;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.search.CandidateBound;
@@ -120,7 +120,7 @@ final class HorizonSearch {
             open.forEach((pair, left) -> epochs.put(pair, Math.min(horizons.at(left, level), fitting)));
             tried.add(epochs);
         }
-        if (horizons.arePriced() && isEnergyLimited()) {
+        if (horizons.arePriced() && ahead.isEnergyLimited()) {
             tried.add(mostThatFit());
         }
         return tried;
@@ -211,7 +211,7 @@ final class HorizonSearch {
     private List<Found> solve(Map<QuantizedModel, Integer> horizons) {
         List<Found> found = new ArrayList<>(solve(
                 own -> endingAfter(own, left(own.pair()), Objects.requireNonNull(horizons.get(own.pair()))), false));
-        if (isEnergyLimited()) {
+        if (ahead.isEnergyLimited()) {
             found.addAll(solve(own -> surely(own, Objects.requireNonNull(horizons.get(own.pair()))), true));
         }
         return found;
@@ -239,9 +239,9 @@ final class HorizonSearch {
      * together, nor with switches or one action for all epochs.
      */
     boolean isAnyPossibleAtBest(RunState state) {
-        boolean areBoundsExact = !isEnergyLimited()
+        boolean areBoundsExact = !ahead.isEnergyLimited()
                 && basis.scenario().schedule() == SchedulePolicy.PER_EPOCH
-                && basis.scenario().edgeServers().stream().noneMatch(EdgeServer::hasSwitching);
+                && Switches.areFree(basis.scenario());
         if (areBoundsExact) {
             return true;
         }
@@ -269,7 +269,7 @@ final class HorizonSearch {
         EpochsLeft left = left(plan.pair());
         double chance = left.reach(epochs(plan));
         double objective = plan.objective();
-        if (isEnergyLimited()) {
+        if (ahead.isEnergyLimited()) {
             Outlook outlook = ahead.outlook(plan.pair()).orElseThrow();
             List<Step> steps = outlook.steps(plan.schedule());
             chance = left.reach(payable(outlook.candidate().setup().joules(), steps));
@@ -277,10 +277,6 @@ final class HorizonSearch {
         }
         return new Found(
                 plan.pair(), plan.schedule(), epochs(plan), plan.seconds(), chance, objective + price * (1 - chance));
-    }
-
-    private boolean isEnergyLimited() {
-        return ahead.leftJoules() < Double.POSITIVE_INFINITY;
     }
 
     /** How many epochs of a schedule the energy that is left suffices for. */

@@ -5,6 +5,7 @@ import io.github.jqodi.control.Committed.Step;
 import io.github.jqodi.control.Decision.Stop;
 import io.github.jqodi.control.HorizonSearch.Found;
 import io.github.jqodi.control.Replanning.Answer;
+import io.github.jqodi.plan.Switches;
 import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.ArrayList;
@@ -62,8 +63,12 @@ final class NextPlan {
         if (choice.isPresent()) {
             return answer(choice.get().pair(), choice.get().steps(), DecisionText.chosen(choice.get()), reference);
         }
-        Optional<Found> found = new HorizonSearch(basis, horizons, ahead, open, reference).best();
-        return found.isPresent() ? planned(found.get(), open, reference) : unplanned(open, reference);
+        HorizonSearch search = new HorizonSearch(basis, horizons, ahead, open, reference);
+        return search.best()
+                .map(found -> planned(found, open, reference))
+                .orElseGet(() -> search.isAnyPossibleAtBest(state)
+                        ? unplanned(open, reference)
+                        : Answer.kept(state, Decision.stop(chances.shortage(open), none())));
     }
 
     private Answer planned(Found plan, Map<QuantizedModel, EpochsLeft> open, double reference) {
@@ -73,9 +78,6 @@ final class NextPlan {
 
     /** Where no plan fits: an epoch as fast as can be, unless that could only do harm. */
     private Answer unplanned(Map<QuantizedModel, EpochsLeft> open, double reference) {
-        if (!new HorizonSearch(basis, horizons, ahead, open, reference).isAnyPossibleAtBest(state)) {
-            return Answer.kept(state, Decision.stop(chances.shortage(open), none()));
-        }
         Optional<QuantizedModel> likeliest =
                 chances.likeliest(ahead.outlooks(open.keySet()), open).or(state::pair);
         Optional<Outlook> outlook = likeliest.flatMap(ahead::outlook);
@@ -159,8 +161,7 @@ final class NextPlan {
     private List<Step> cheapestFirst(Found plan, Outlook outlook, Map<QuantizedModel, EpochsLeft> open) {
         List<Step> steps = outlook.steps(plan.schedule());
         EpochsLeft left = left(plan, open);
-        boolean isFree = basis.scenario().objective() instanceof Objective.Energy
-                && basis.scenario().edgeServers().stream().noneMatch(server -> server.hasSwitching());
+        boolean isFree = basis.scenario().objective() instanceof Objective.Energy && Switches.areFree(basis.scenario());
         int same = 0;
         int epochs = 0;
         while (same < steps.size() && left.survival(epochs + steps.get(same).epochs()) == 1) {

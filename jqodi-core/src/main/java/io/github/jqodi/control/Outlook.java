@@ -135,10 +135,6 @@ final class Outlook {
         return -1;
     }
 
-    double nextSeconds(int action) {
-        return seconds(action, 1);
-    }
-
     /** Time of an action in an epoch, the next one being 1. */
     double seconds(int action, int epoch) {
         return costs(action).seconds(Math.min(epoch, steady));

@@ -75,9 +75,14 @@ final class PresentWorld {
      * be done.
      */
     static PresentWorld best(RunState state) {
+        return bestOfLinks(recovered(state));
+    }
+
+    /** A state whose servers are back, and at least as fast as stated. */
+    static RunState recovered(RunState state) {
         Map<String, ServerState> servers = new HashMap<>(state.servers());
         servers.replaceAll((name, known) -> NOMINAL.withSlowDown(Math.min(1, known.slowDown())));
-        return bestOfLinks(state.changed(next -> next.servers = servers));
+        return state.changed(next -> next.servers = servers);
     }
 
     /** A scenario whose links are as they are then; servers that are down are open to it still. */

@@ -83,9 +83,8 @@ record RateLevels(Map<LinkName, Rate> links, double lastingSeconds) {
         return links.values().stream().anyMatch(rate -> rate.deviation > 0);
     }
 
-    /** Links at one level, servers as stated: what fails or is slow now does not last longer than rates do. */
+    /** Links at one level, servers recovered: what fails or is slow now does not last longer than rates do. */
     PresentWorld world(RunState state, int level) {
-        RunState well = state.changed(next -> next.servers = Map.of());
         List<LinkName> names = links.keySet().stream().sorted().toList();
         Map<LinkName, Double> rates = new TreeMap<>();
         for (int link = 0; link < names.size(); link++) {
@@ -97,7 +96,7 @@ record RateLevels(Map<LinkName, Rate> links, double lastingSeconds) {
                     Math.min(Double.MAX_VALUE, Math.exp((rate.mean + rate.deviation * quantile) / PARTS)));
         }
         return PresentWorld.lasting(
-                well,
+                PresentWorld.recovered(state),
                 (name, link) -> Objects.requireNonNull(rates.get(name)),
                 (name, link) -> (double) Objects.requireNonNull(links.get(name)).waiting / PARTS);
     }

@@ -134,7 +134,7 @@ final class Replanning {
             return beliefs.left(state, pair);
         }
 
-        /** No server is up. */
+        /** No server is up: the end of the run, unless some pair may get there once they are back. */
         Answer outage() {
             Map<QuantizedModel, EpochsLeft> open = othersIn(ahead.rest(PresentWorld.best(state)));
             state.pair().ifPresent(pair -> left(pair).ifPresent(left -> open.put(pair, left)));
@@ -160,11 +160,16 @@ final class Replanning {
                         "no pair of model and quantization can be trained",
                         best -> reference(open(ahead.rest(best))).isPresent());
             }
-            Map<QuantizedModel, EpochsLeft> open = new LinkedHashMap<>();
-            for (Candidate candidate : basis.candidates(rest)) {
-                left(candidate.pair()).ifPresent(left -> open.put(candidate.pair(), left));
+            return plan(candidates(rest), reference.getAsDouble());
+        }
+
+        /** Epochs that the candidates of a rest, by what is believed now, still need. */
+        private Map<QuantizedModel, EpochsLeft> candidates(Problem open) {
+            Map<QuantizedModel, EpochsLeft> candidates = new LinkedHashMap<>();
+            for (Candidate candidate : basis.candidates(open)) {
+                left(candidate.pair()).ifPresent(left -> candidates.put(candidate.pair(), left));
             }
-            return plan(open, reference.getAsDouble());
+            return candidates;
         }
 
         /**
@@ -277,13 +282,11 @@ final class Replanning {
 
         /** The pairs that may be trained in some rest of the run, or that the one in training may be changed for. */
         private Map<QuantizedModel, EpochsLeft> othersIn(Problem rest) {
-            Map<QuantizedModel, EpochsLeft> others = new LinkedHashMap<>();
-            if (state.pair().isEmpty() || options.carried().isPresent()) {
-                for (Candidate candidate : basis.candidates(open(rest))) {
-                    left(candidate.pair()).ifPresent(left -> others.put(candidate.pair(), left));
-                }
-                state.pair().ifPresent(others::remove);
+            if (state.pair().isPresent() && options.carried().isEmpty()) {
+                return new LinkedHashMap<>();
             }
+            Map<QuantizedModel, EpochsLeft> others = candidates(open(rest));
+            state.pair().ifPresent(others::remove);
             return others;
         }
 

@@ -114,6 +114,10 @@ final class RunAhead {
         return limit.isPresent() ? limit.getAsDouble() - state.joules() : Double.POSITIVE_INFINITY;
     }
 
+    boolean isEnergyLimited() {
+        return basis.problem.scenario().target().joules().isPresent();
+    }
+
     /** Links and servers as they are expected to be. */
     PresentWorld world() {
         return world;

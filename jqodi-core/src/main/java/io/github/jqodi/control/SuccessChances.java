@@ -78,17 +78,15 @@ final class SuccessChances {
 
     /** What keeps pairs from getting there even at best: energy where the time alone would do. */
     Stop shortage(Map<QuantizedModel, EpochsLeft> open) {
-        boolean isLimited = ahead.leftJoules() < Double.POSITIVE_INFINITY;
-        return isLimited && isAnyInTimeAtBest(open) ? Stop.ENERGY : Stop.HOPELESS;
+        return ahead.isEnergyLimited() && isAnyInTimeAtBest(open) ? Stop.ENERGY : Stop.HOPELESS;
     }
 
     private boolean isAnyInTimeAtBest(Map<QuantizedModel, EpochsLeft> open) {
         return ahead.outlooksIn(PresentWorld.best(state), open.keySet()).stream()
-                .anyMatch(outlook -> isInTime(outlook, left(outlook, open)));
-    }
-
-    private boolean isInTime(Outlook outlook, EpochsLeft left) {
-        return left.reach(outlook.fitting(ahead.leftSeconds(), left.last())) > 0;
+                .anyMatch(outlook -> {
+                    EpochsLeft left = left(outlook, open);
+                    return left.reach(outlook.fitting(ahead.leftSeconds(), left.last())) > 0;
+                });
     }
 
     /**
@@ -102,7 +100,7 @@ final class SuccessChances {
         if (best.isEmpty() || fastest.isEmpty() || chance(best.get(), left) == 0) {
             return false;
         }
-        double after = ahead.leftSeconds() - now.get().nextSeconds(fastest.get());
+        double after = ahead.leftSeconds() - now.get().seconds(fastest.get(), 1);
         double setup = best.get().candidate().setup().seconds();
         return after <= setup || left.reach(1 + best.get().fitting(after, left.last())) == 0;
     }
@@ -117,7 +115,7 @@ final class SuccessChances {
         Optional<Outlook> best =
                 ahead.outlookIn(PresentWorld.best(state), outlook.candidate().pair());
         if (best.map(known -> chance(known, left)).orElse(0.0) == 0) {
-            return Optional.of(impossible(best, left));
+            return Optional.of(impossible(Map.of(outlook.candidate().pair(), left)));
         }
         double chance = chance(outlook, left);
         return chance < giveUpBelow
@@ -128,11 +126,11 @@ final class SuccessChances {
                 : Optional.empty();
     }
 
-    private Decision impossible(Optional<Outlook> best, EpochsLeft left) {
-        boolean isInTime = best.filter(known -> isInTime(known, left)).isPresent();
+    private Decision impossible(Map<QuantizedModel, EpochsLeft> open) {
+        Stop shortage = shortage(open);
         return Decision.stop(
-                isInTime ? Stop.ENERGY : Stop.HOPELESS,
-                (isInTime ? text.leftJoules() : text.leftSeconds())
+                shortage,
+                (shortage == Stop.ENERGY ? text.leftJoules() : text.leftSeconds())
                         + " are left, too few for any number of epochs that is believed possible");
     }
 }

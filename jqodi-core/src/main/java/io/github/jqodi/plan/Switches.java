@@ -24,6 +24,16 @@ public final class Switches {
     }
 
     /**
+     * Whether no server costs anything to switch to, so that the cost of an epoch does not depend on the one before.
+     *
+     * @param scenario the world
+     * @return whether switches take neither time nor energy
+     */
+    public static boolean areFree(Scenario scenario) {
+        return scenario.edgeServers().stream().noneMatch(EdgeServer::hasSwitching);
+    }
+
+    /**
      * Whether an epoch switches the server.
      *
      * @param before action of the epoch before

@@ -245,20 +245,18 @@ class FollowedScheduleTest {
     /** A joule on a costs a fifth: its 10 J come to 2, less than the 4 and 3 J of b and c. */
     @Test
     void whereAPriceIsMinimisedItIsWhatIsSaved() {
-        Problem problem = ScenarioJson.parse(
-                SCENARIO.replace("DEADLINE", "20")
-                        .replace("EPOCHS", THREE)
-                        .replace(
-                                "\"edgeServers\"",
-                                "\"objective\": {\"minimise\": \"price\", \"pricePerJoule\": {\"a\": 0.2, \"default\": 1}}, \"edgeServers\""));
-        afterAnEpoch(problem, 2, ResourceChanges.NONE, situation -> assertEquals(0, situation.saving()));
-        Problem cheaper = ScenarioJson.parse(
-                SCENARIO.replace("DEADLINE", "6.5")
-                        .replace("EPOCHS", THREE)
-                        .replace(
-                                "\"edgeServers\"",
-                                "\"objective\": {\"minimise\": \"price\", \"pricePerJoule\": {\"c\": 2, \"default\": 1}}, \"edgeServers\""));
-        afterAnEpoch(cheaper, 0.5, ResourceChanges.NONE, situation -> assertEquals(0, situation.saving(), "c: 6"));
+        Problem cheapOnA = priced(20, "\"a\": 0.2");
+        afterAnEpoch(cheapOnA, 2, ResourceChanges.NONE, situation -> assertEquals(0, situation.saving()));
+        Problem dearOnC = priced(6.5, "\"c\": 2");
+        afterAnEpoch(dearOnC, 0.5, ResourceChanges.NONE, situation -> assertEquals(0, situation.saving(), "c: 6"));
+    }
+
+    private static Problem priced(double deadline, String pricePerJoule) {
+        String objective = "\"objective\": {\"minimise\": \"price\", \"pricePerJoule\": {" + pricePerJoule
+                + ", \"default\": 1}}, ";
+        return ScenarioJson.parse(SCENARIO.replace("DEADLINE", Double.toString(deadline))
+                .replace("EPOCHS", THREE)
+                .replace("\"edgeServers\"", objective + "\"edgeServers\""));
     }
 
     /** c takes no energy: nothing can be saved of it, and its share is no number. */

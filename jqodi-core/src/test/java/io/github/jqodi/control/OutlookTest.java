@@ -105,9 +105,9 @@ class OutlookTest {
     void theNextEpochAndThoseBehindItDiffer() {
         Outlook outlook = changing();
         assertFalse(outlook.isSteady());
-        assertEquals(List.of(2.0, 4.0), List.of(outlook.nextSeconds(B0), outlook.joules(B0, 1)));
+        assertEquals(List.of(2.0, 4.0), List.of(outlook.seconds(B0, 1), outlook.joules(B0, 1)));
         assertEquals(List.of(3.0, 2.0), List.of(outlook.seconds(B0, 2), outlook.joules(B0, 3)));
-        assertEquals(Double.POSITIVE_INFINITY, outlook.nextSeconds(C0));
+        assertEquals(Double.POSITIVE_INFINITY, outlook.seconds(C0, 1));
         assertEquals(5, outlook.seconds(C0, 2));
         assertTrue(steady().isSteady());
         assertEquals(2, steady().seconds(B0, 2));

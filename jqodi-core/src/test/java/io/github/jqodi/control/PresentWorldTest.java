@@ -283,6 +283,14 @@ class PresentWorldTest {
     }
 
     @Test
+    void serversRecoverAndStayFasterThanStated() {
+        RunState state = state(Map.of(), Map.of("near", new ServerState(false, 4), "far", new ServerState(true, 0.5)));
+        assertEquals(
+                Map.of("near", ServerState.NOMINAL, "far", new ServerState(true, 0.5)),
+                PresentWorld.recovered(state).servers());
+    }
+
+    @Test
     void atBestALinkIsAsFastAsStatedOrSeen() {
         LinkState faster = LinkState.of(4e6).seen(1e6, 1).seen(9e6, 1).seen(2e6, 1);
         LinkState slower = LinkState.of(3e6).seen(1e6, 1);

@@ -531,13 +531,17 @@ class RunControllerTest {
         assertEquals("a", next(controller).server());
         controller.observe(0.6, 2, 15);
         controller.resourcesChanged(ResourceChanges.NONE.withDown("a"));
+        assertWaitsFor("a", "4 s", controller);
+    }
+
+    private static void assertWaitsFor(String server, String left, RunController controller) {
         assertTrue(controller.next().isWaiting(), controller.next()::why);
         assertEquals(
-                "no pair can reach the target with the 4 s left without the servers that are down",
+                "no pair can reach the target with the " + left + " left without the servers that are down",
                 controller.next().why());
         controller.waited(1);
-        controller.resourcesChanged(ResourceChanges.NONE.withUp("a"));
-        assertEquals("a", next(controller).server());
+        controller.resourcesChanged(ResourceChanges.NONE.withUp(server));
+        assertEquals(server, next(controller).server());
     }
 
     /** a is too dear for what is left, and c too slow to leave time for b, once that is back. */
@@ -548,13 +552,7 @@ class RunControllerTest {
         next(controller);
         controller.observe(0.6, 4.5, 15);
         controller.resourcesChanged(ResourceChanges.NONE.withDown("b"));
-        assertTrue(controller.next().isWaiting(), controller.next()::why);
-        assertEquals(
-                "no pair can reach the target with the 3.5 s and 9 J left without the servers that are down",
-                controller.next().why());
-        controller.waited(1);
-        controller.resourcesChanged(ResourceChanges.NONE.withUp("b"));
-        assertEquals("b", next(controller).server());
+        assertWaitsFor("b", "3.5 s and 9 J", controller);
     }
 
     /** Slow servers are waited for as those are that are down, as long as there is time enough. */
